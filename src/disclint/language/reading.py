@@ -1,0 +1,128 @@
+"""What the language layers see in one document; each layer is computed once, on first use, and shared by all rules."""
+
+from __future__ import annotations
+
+import bisect
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from disclint.document import Block, Document, Section, folded, plain
+from disclint.model import Span
+
+if TYPE_CHECKING:
+    from disclint.language.claims import Claims
+    from disclint.language.quantities import Quantity
+
+Polarity = Literal["said", "denied", "mentioned", "unfinished"]
+
+
+class Quotation(NamedTuple):
+    """Text between quotation marks, or an attributed block quotation. `speaker` is the name found, if any;
+    `attributed` says that the words are somebody else's (a speech verb, a name, "X's website says")."""
+
+    start: int
+    end: int
+    attributed: bool
+    speaker: str = ""
+
+
+class Reading:
+    """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        return folded(self.plain)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """In order, never across a block, without the white space around them."""
+        from disclint.language.sentences import sentences
+
+        return sentences(self.document, self.plain)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """The index of the sentence that holds `offset`, or else of the last one before it (0 where there is none)."""
+        return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds `offset`; an empty span in an empty document."""
+        return self.sentences[self.sentence_index(offset)] if self.sentences else Span(offset, offset)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.start for b in self.document.blocks]
+
+    def block_index(self, offset: int) -> int:
+        return max(0, bisect.bisect_right(self._block_starts, offset) - 1)
+
+    def block(self, offset: int) -> Block:
+        """The block that holds `offset`."""
+        blocks = self.document.blocks
+        return blocks[self.block_index(offset)] if blocks else Block(0, len(self.text), "paragraph")
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [s.start for s in self.document.sections]
+
+    def section(self, offset: int) -> Section:
+        sections = self.document.sections
+        if not sections:
+            return Section(0, len(self.text), 0, "")
+        return sections[max(0, bisect.bisect_right(self._section_starts, offset) - 1)]
+
+    def marked(self, kind: str, start: int, end: int) -> bool:
+        """Whether a mark of that kind (`quote`, `details`, `table` …) holds the whole range."""
+        return any(m.start <= start and end <= m.end for m in self.marks_of(kind))
+
+    def marks_of(self, kind: str) -> tuple[Span, ...]:
+        return self._marks.get(kind, ())
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[Span, ...]]:
+        found: dict[str, list[Span]] = {}
+        for mark in self.document.marks:
+            found.setdefault(mark.kind, []).append(Span(mark.start, mark.end))
+        return {kind: tuple(spans) for kind, spans in found.items()}
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """In order; nested ones are part of the outer one."""
+        from disclint.language.quotations import quotations
+
+        return quotations(self)
+
+    def quotation(self, start: int, end: int) -> Quotation | None:
+        """The quotation that holds the range, if any."""
+        return next((q for q in self.quotations if q.start <= start and end <= q.end), None)
+
+    def polarity(self, start: int, end: int) -> Polarity:
+        """Whether the phrase at that range is said, denied, only mentioned, or left unfinished by its sentence."""
+        from disclint.language.polarity import polarity
+
+        return polarity(self, start, end)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every number in the text in order, masked ones too."""
+        from disclint.language.quantities import quantities
+
+        return quantities(self)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The quantities with what sources them."""
+        from disclint.language.claims import claims
+
+        return claims(self)

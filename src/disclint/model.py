@@ -1,0 +1,173 @@
+"""The values that pass between the stages: spans, findings, problems, reports.
+
+Everything here is frozen at birth. Offsets are code points: into the decoded source (after a byte order mark, new
+lines untouched) where a name says *source*, into the readable text of a document otherwise. `end` is exclusive.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class DisclintError(Exception):
+    """What the tool could not do, with its place; caught once, at the boundary, and shown as `path:line:column: message`.
+
+    `line` and `column` start at 1 and are None where there is no place inside the file.
+    """
+
+    def __init__(self, message: str, path: str = "", line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.problem = Problem(path, message, line, column)
+
+
+class Problem(NamedTuple):
+    """Something the tool failed to judge: exit code 2."""
+
+    path: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part not in (None, ""))
+        return f"{place}: {self.message}" if place else self.message
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class Position(NamedTuple):
+    """Lines and columns start at 1; `end_column` is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Lines:
+    """Turns source offsets into lines and columns; lines end at CR LF, LF or a lone CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        line = bisect.bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def position(self, span: Span) -> Position:
+        line, column = self.place(span.start)
+        end_line, end_column = self.place(max(span.start, span.end))
+        return Position(line, column, end_line, end_column)
+
+    def offset(self, line: int) -> int:
+        """The source offset where that line (from 1) starts; IndexError where there is no such line."""
+        return self._starts[line - 1]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+class Source(NamedTuple):
+    """One file, decoded. `path` is what reports print: relative to the working directory, with `/`."""
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+
+class Related(NamedTuple):
+    """A second place that explains a finding."""
+
+    message: str
+    position: Position
+
+
+class Finding(NamedTuple):
+    """One thing to mend, complete when made. `span` is in source offsets, `position` is the same in lines and columns.
+
+    `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, invalid.
+    """
+
+    rule: str
+    element: str | None
+    state: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span
+    position: Position
+    excerpt: str
+    fix: str | None = None
+    looked_for: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    citation: str = ""
+    basis: str = ""
+    why: str = ""
+    fingerprint: str = ""
+
+
+class Undecided(NamedTuple):
+    """What the tool can't know, said once with its cause and what would decide it."""
+
+    path: str
+    cause: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    rules: tuple[str, ...] = ()
+    documents: int = 1
+
+
+class Suppressed(NamedTuple):
+    """A finding that an inline exception or the register holds back, with the reason given."""
+
+    finding: Finding
+    reason: str
+
+
+class DocumentReport(NamedTuple):
+    """All that one document yields."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    rules_run: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason."""
+
+    documents: tuple[DocumentReport, ...]
+    problems: tuple[Problem, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(f for d in self.documents for f in d.findings)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        return (*self.problems, *(p for d in self.documents for p in d.problems))
+
+    @property
+    def all_undecided(self) -> tuple[Undecided, ...]:
+        return (*self.undecided, *(u for d in self.documents for u in d.undecided))

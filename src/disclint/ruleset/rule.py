@@ -1,0 +1,228 @@
+"""A rule as a value: what the YAML says, validated, with every pattern expanded. Plain JSON can carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from disclint.model import Severity
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Pattern(NamedTuple):
+    """A regular expression over the folded text (`cased`: over the plain text), lexicons already put in, without word edges."""
+
+    regex: str
+    cased: bool = False
+
+
+class Lexicon(NamedTuple):
+    """Terms (expressions like a pattern's), told apart by case or not, less those that an anti-term covers."""
+
+    name: str
+    terms: tuple[str, ...]
+    cased: tuple[str, ...] = ()
+    anti: tuple[str, ...] = ()
+    lang: str = "en"
+
+
+class LexiconMatch(NamedTuple):
+    lexicon: str
+    distinct: int = 1
+
+
+class EntityMatch(NamedTuple):
+    """A configured legal name, alias or DBA of an entity of that type (`any` for every type)."""
+
+    type: str
+
+
+class NameMatch(NamedTuple):
+    """A capitalised or known name: `organisation` or `person`."""
+
+    kind: str
+
+
+class QuantityMatch(NamedTuple):
+    """A number of one of these kinds; `flags` (forecast, performance, approx) must all hold."""
+
+    kinds: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+
+
+class LinkMatch(NamedTuple):
+    """A hyperlink whose host is `host` or lies under it on a label border. `query` and `text` are expressions, or empty."""
+
+    host: str
+    query: str = ""
+    text: str = ""
+
+
+class StatementMatch(NamedTuple):
+    """Where the document makes that statement (an element defined by another rule)."""
+
+    statement: str
+
+
+class FieldMatch(NamedTuple):
+    """A front-matter field that exists (`values` empty) or equals one of `values`."""
+
+    field: str
+    values: tuple[str, ...] = ()
+
+
+class Near(NamedTuple):
+    """Two to four matchers close together. `within`: ("words", n) | ("sentence" | "block" | "section" | "document", 0).
+    The first gives polarity, voice and subject; the span is the hull."""
+
+    matchers: tuple[Matcher, ...]
+    within: tuple[str, int]
+
+
+Matcher = Pattern | LexiconMatch | EntityMatch | NameMatch | QuantityMatch | LinkMatch | StatementMatch | FieldMatch | Near
+
+
+class Guard(NamedTuple):
+    """What excuses a banned phrase: a named guard, or a matcher that overlaps it or stands `within` the same stretch."""
+
+    name: str = ""
+    matcher: Matcher | None = None
+    within: str = "overlap"
+
+
+class SeverityCase(NamedTuple):
+    """`severity_if`: the severity where every condition holds. Keys of `conditions`: state firm document audience channel
+    trigger, or `field:NAME`; the value must be one of the tuple's."""
+
+    severity: Severity | None  # None is "off"
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class When(NamedTuple):
+    any: tuple[Matcher, ...] = ()
+    all: tuple[Matcher, ...] = ()
+    none: tuple[Matcher, ...] = ()
+    bind: str = "sentence"
+
+
+class Authority(NamedTuple):
+    cite: str
+    url: str = ""
+    checked: str = ""
+    grade: str = "unconfirmed"
+
+
+class Element(NamedTuple):
+    """One part of a required statement; its `name` is the statement's name everywhere."""
+
+    name: str
+    label: str
+    says: tuple[Matcher, ...] = ()
+    says_not: tuple[Matcher, ...] = ()
+    subject: EntityMatch | None = None
+    severity: Severity | None = None
+    optional: bool = False
+    suggest: tuple[tuple[str, str], ...] = ()
+
+
+class Require(NamedTuple):
+    elements: tuple[Element, ...]
+    together: str = ""  # "", sentence, block, section
+    place: tuple[str, ...] = ()  # top, end, prominent, before-trigger, near:sentence, near:block, near:section, near:3 sentences
+
+
+class Legend(NamedTuple):
+    """A prescribed text; `{slot}` stands where a slot does. `applies` as a rule's."""
+
+    name: str
+    text: str
+    applies: Mapping[str, tuple[str, ...]] = {}
+
+
+class Slot(NamedTuple):
+    name: str
+    one_of: tuple[str, ...] = ()
+    quantity: tuple[str, ...] = ()
+    single: bool = False
+    equals: str = ""
+
+
+class Verbatim(NamedTuple):
+    texts: tuple[Legend, ...]
+    slots: tuple[Slot, ...] = ()
+    place: tuple[str, ...] = ()
+
+
+class Forbid(NamedTuple):
+    says: tuple[Matcher, ...] = ()
+    says_not: tuple[Matcher, ...] = ()
+    where: tuple[Matcher, ...] = ()
+    unless: tuple[Guard, ...] = ()
+    downgrade: tuple[Guard, ...] = ()
+    suggest: tuple[tuple[str, str], ...] = ()
+
+
+class SourceCheck(NamedTuple):
+    """`classes` maps a kind of quantity to its severity; kinds that are off are absent."""
+
+    policy: str
+    classes: Mapping[str, Severity]
+
+
+class MetadataField(NamedTuple):
+    name: str
+    required: bool = False
+    matches: Matcher | None = None
+    one_of: tuple[str, ...] = ()
+
+
+class Metadata(NamedTuple):
+    fields: tuple[MetadataField, ...]
+
+
+Requirement = Require | Verbatim | Forbid | SourceCheck | Metadata
+
+
+class Example(NamedTuple):
+    """`verdict` is pass or fail. `facts` is the `as:` mapping."""
+
+    verdict: str
+    text: str
+    format: str = "md"
+    facts: Mapping[str, tuple[str, ...]] = {}
+    missing: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    state: str = ""
+    severity: str = ""
+    note: str = ""
+    todo: bool = False
+    file: str = ""
+    line: int = 0
+
+
+class Rule(NamedTuple):
+    """`kind` names the entry of `kinds.KINDS` that evaluates `requirement`."""
+
+    id: str
+    title: str
+    kind: str
+    requirement: Requirement
+    pack: str = ""
+    basis: str = "house"
+    status: str = "in-force"
+    stage: str = "stable"
+    severity: Severity = "warning"
+    severity_if: tuple[SeverityCase, ...] = ()
+    applies: Mapping[str, tuple[str, ...]] = {}
+    when: When | None = None
+    scope: str = "document"
+    authority: tuple[Authority, ...] = ()
+    why: str = ""
+    lang: tuple[str, ...] = ("en",)
+    effective_from: str = ""
+    effective_until: str = ""
+    exemptible: str = "register"
+    message: str = ""
+    fix: str = ""
+    path: str = ""
