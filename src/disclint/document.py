@@ -8,25 +8,28 @@ map leads each character back to the source characters that render to it.
 from __future__ import annotations
 
 import bisect
+import re
 from array import array
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclint.model import Problem, Source, Span
 
-_FOLD = {
-    **dict.fromkeys(map(ord, "‘’‚‛′ʼ＇"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "),
-    **dict.fromkeys(map(ord, "∕⁄"), "/"),
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇＂－"},
+_FORMS = {
+    "'": "‘’‚‛′ʼ＇",
+    '"': "“”„‟″«»＂",
+    "-": "‐‑‒–—―−﹘﹣－",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
+    "/": "∕⁄",
 }
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {form: char for char, forms in _FORMS.items() for form in forms}
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 
 def plain(text: str) -> str:
     """The same text with quotes, dashes, spaces and full-width forms folded, one character to one."""
-    return text if text.isascii() and "\t" not in text else text.translate(_FOLD)
+    return text if text.isascii() and "\t" not in text else _FOLDED.sub(lambda m: _FOLD[m[0]], text)
 
 
 def folded(text: str) -> str:
@@ -189,4 +192,6 @@ class Document(NamedTuple):
             blocks.append(Block(start, start + len(part), kind))
             start += len(part) + 1
         section = Section(0, len(passage.text), 0, "")
-        return Document(self.source, self.format, passage.text, passage.map, tuple(blocks), (section,), front=self.front)
+        return Document(
+            self.source, self.format, passage.text, passage.map, tuple(blocks), (section,), front=self.front
+        )

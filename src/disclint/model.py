@@ -142,7 +142,7 @@ class Suppressed(NamedTuple):
 
 
 class DocumentReport(NamedTuple):
-    """All that one document yields."""
+    """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't."""
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -150,6 +150,7 @@ class DocumentReport(NamedTuple):
     problems: tuple[Problem, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     rules_run: tuple[str, ...] = ()
+    fail_on: str = ""
 
 
 class Report(NamedTuple):

@@ -14,7 +14,7 @@ FORMATS: dict[str, str] = {
     "markdown": "disclint.formats.markdown:parse",
     "mdx": "disclint.formats.mdx:parse",
     "html": "disclint.formats.html:parse",
-    "template": "disclint.formats.html:parse_template",
+    "template": "disclint.formats.templates:parse",
 }
 
 EXTENSIONS: dict[str, str] = {

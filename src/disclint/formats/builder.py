@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-
-import regex
 
 from disclint.document import (
     Block,
@@ -22,7 +21,8 @@ from disclint.model import Problem, Source, Span
 
 # What no reader sees: zero-width characters, soft hyphen, byte order marks inside the text.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_PIECE = regex.compile(rf"[^\s{INVISIBLE}]++(?: [^\s{INVISIBLE}]++)*+|\s++|[{INVISIBLE}]++")
+_PIECE = re.compile(rf"[^\s{INVISIBLE}]++(?: [^\s{INVISIBLE}]++)*+|\s++|[{INVISIBLE}]++")
+_WORDS = re.compile(rf" ?+[^\s{INVISIBLE}]++(?: [^\s{INVISIBLE}]++)*+ ?+")
 
 
 class Strip:
@@ -46,6 +46,16 @@ class Strip:
                 self._space(value[0], start, end)
             elif value:
                 self._put(value, start, end)
+            return
+        if _WORDS.fullmatch(value):  # nearly always
+            if value[0] == " ":
+                self._space(" ", start, start + 1)
+                value, start = value[1:], start + 1
+            if value[-1] != " ":
+                self._put(value, start, end)
+            else:
+                self._put(value[:-1], start, end - 1)
+                self._space(" ", end - 1, end)
             return
         for match in _PIECE.finditer(value):
             piece, at = match.group(), start + match.start()
@@ -97,9 +107,7 @@ class Strip:
         return self.length + (1 if self._gap or (self._break and self.length) else 0)
 
     def finish(self) -> tuple[str, SourceMap]:
-        return "".join(self._parts), SourceMap(
-            self._text_starts, self._source_starts, self._source_ends, self.length
-        )
+        return "".join(self._parts), SourceMap(self._text_starts, self._source_starts, self._source_ends, self.length)
 
 
 class Builder:
@@ -134,6 +142,15 @@ class Builder:
         if self._sink is self._main and self._block is None and not value.isspace():
             self.open_block("paragraph")
         self._sink.add(value, start, end)
+
+    @property
+    def source(self) -> Source:
+        return self._source
+
+    @property
+    def in_block(self) -> bool:
+        """Whether a block of the readable text is open."""
+        return self._block is not None
 
     def open_block(self, kind: str, level: int = 0) -> None:
         self.close_block()
@@ -205,11 +222,14 @@ class Builder:
     def passage(self, kind: str, value: str, start: int, end: int) -> Passage | None:
         """`value`, rendered from `source[start:end]`, as a passage of its own; None where nothing is to be read."""
         strip = Strip()
-        for i, line in enumerate(value.splitlines(keepends=True) if len(value) == end - start else [value]):
-            if i and not line.strip():
-                strip.pause()
-            strip.add(line, start, start + len(line) if len(value) == end - start else end)
-            start += len(line) if len(value) == end - start else 0
+        if len(value) != end - start:
+            strip.add(value, start, end)
+        else:
+            for i, line in enumerate(value.splitlines(keepends=True)):
+                if i and line.isspace():
+                    strip.pause()
+                strip.add(line, start, start + len(line))
+                start += len(line)
         text, source_map = strip.finish()
         return Passage(kind, text, source_map) if text else None
 
@@ -246,7 +266,8 @@ class Builder:
             tuple(self.sides),
             tuple(self.shadow),
             tuple(
-                c._replace(at=source_map.text_offset(c.source.start)) for c in sorted(self.calls, key=lambda c: c.source)
+                c._replace(at=source_map.text_offset(c.source.start))
+                for c in sorted(self.calls, key=lambda c: c.source)
             ),
             self.front,
             tuple(self.problems),

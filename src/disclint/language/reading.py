@@ -11,6 +11,8 @@ from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.language.claims import Claims
+    from disclint.language.cues import Cue
+    from disclint.language.names import Name
     from disclint.language.quantities import Quantity
 
 Polarity = Literal["said", "denied", "mentioned", "unfinished"]
@@ -105,13 +107,44 @@ class Reading:
 
     def quotation(self, start: int, end: int) -> Quotation | None:
         """The quotation that holds the range, if any."""
-        return next((q for q in self.quotations if q.start <= start and end <= q.end), None)
+        i = bisect.bisect_right(self._quotation_starts, start) - 1
+        return self.quotations[i] if i >= 0 and end <= self.quotations[i].end else None
+
+    def quotations_between(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that start in that range."""
+        starts = self._quotation_starts
+        return self.quotations[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
 
     def polarity(self, start: int, end: int) -> Polarity:
         """Whether the phrase at that range is said, denied, only mentioned, or left unfinished by its sentence."""
         from disclint.language.polarity import polarity
 
         return polarity(self, start, end)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Organisations, persons and other capitalised names, in order."""
+        from disclint.language.names import names
+
+        return names(self)
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [n.start for n in self.names]
+
+    def names_between(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that start in that range."""
+        starts = self._name_starts
+        return self.names[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+
+    @cached_property
+    def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:
+        """What `polarity` has found so far, stretch by stretch."""
+        return {}
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -1,0 +1,47 @@
+"""Outputs of a run: one module and one line of `REPORTERS` per format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from disclint.model import Report
+
+# format -> "module:function"; imported when first used
+REPORTERS: dict[str, str] = {
+    "text": "disclint.report.text:render",
+    "json": "disclint.report.json:render",
+}
+
+FINE_PRINT = "disclint checks text only. It is not legal advice and does not replace a principal's review."
+
+
+class Look(NamedTuple):
+    """How a report is shown; a format takes what concerns it. `brief` leaves out all but the findings, `silent` says
+    nothing at all where there are none, `all` folds nothing away, `statistics` counts per rule."""
+
+    color: bool = False
+    brief: bool = False
+    silent: bool = False
+    all: bool = False
+    statistics: bool = False
+
+
+PLAIN = Look()
+
+
+def render(report: Report, format: str, look: Look = PLAIN) -> str:
+    """The report in that format, ending with a line break unless it is empty; KeyError for an unknown format."""
+    module, function = REPORTERS[format].split(":")
+    reporter: Callable[[Report, Look], str] = getattr(import_module(module), function)
+    return reporter(report, look)
+
+
+def counts(report: Report) -> dict[str, dict[str, int]]:
+    """Findings per rule: `{rule: {"error": n, "warning": n, "info": n, "excepted": n}}`, by rule id."""
+    found = Counter((f.rule, str(f.severity)) for f in report.findings)
+    found.update((s.finding.rule, "excepted") for d in report.documents for s in d.suppressed)
+    rules = sorted({rule for rule, _ in found})
+    return {rule: {key: found[rule, key] for key in ("error", "warning", "info", "excepted")} for rule in rules}

@@ -10,21 +10,43 @@ from disclint.model import Severity
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+class Anchors(NamedTuple):
+    """What every match must contain, so that one automaton finds where a pattern can match at all.
+
+    `literals`: the whole language, where it is small and finite. Else `anchors`: every match holds one of them, `before`
+    at most so many characters from the match's start to the anchor's start, `after` from its end to the match's end
+    (-1: unbounded). Both empty: the pattern has to run over the whole text.
+    """
+
+    literals: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    before: int = -1
+    after: int = -1
+
+
 class Pattern(NamedTuple):
-    """A regular expression over the folded text (`cased`: over the plain text), lexicons already put in, without word edges."""
+    """A regular expression over the folded text (`cased`: over the plain text), lexicons already put in, without word edges.
+
+    `anchors` is worked out when the rule is compiled; None has the scanner work it out."""
 
     regex: str
     cased: bool = False
+    anchors: Anchors | None = None
 
 
 class Lexicon(NamedTuple):
-    """Terms (expressions like a pattern's), told apart by case or not, less those that an anti-term covers."""
+    """Terms (expressions like a pattern's), told apart by case or not, less those that an anti-term covers.
+
+    `patterns` and `anti_patterns` are the same, made ready for the automaton when the lexicon is compiled.
+    """
 
     name: str
     terms: tuple[str, ...]
     cased: tuple[str, ...] = ()
     anti: tuple[str, ...] = ()
     lang: str = "en"
+    patterns: tuple[Pattern, ...] = ()
+    anti_patterns: tuple[Pattern, ...] = ()
 
 
 class LexiconMatch(NamedTuple):
@@ -80,7 +102,9 @@ class Near(NamedTuple):
     within: tuple[str, int]
 
 
-Matcher = Pattern | LexiconMatch | EntityMatch | NameMatch | QuantityMatch | LinkMatch | StatementMatch | FieldMatch | Near
+Matcher = (
+    Pattern | LexiconMatch | EntityMatch | NameMatch | QuantityMatch | LinkMatch | StatementMatch | FieldMatch | Near
+)
 
 
 class Guard(NamedTuple):
@@ -127,9 +151,14 @@ class Element(NamedTuple):
 
 
 class Require(NamedTuple):
+    """`together` is "", sentence, block or section. `place` holds top, end, prominent, before-trigger, near:sentence,
+    near:block, near:section, near:3 sentences. `general`: this is the general disclaimer, so a placeholder or a denial that
+    breaks off is an attempt at it."""
+
     elements: tuple[Element, ...]
-    together: str = ""  # "", sentence, block, section
-    place: tuple[str, ...] = ()  # top, end, prominent, before-trigger, near:sentence, near:block, near:section, near:3 sentences
+    together: str = ""
+    place: tuple[str, ...] = ()
+    general: bool = False
 
 
 class Legend(NamedTuple):

@@ -1,0 +1,113 @@
+"""`disclint check`: judge documents, print the report, fail where something reaches --fail-on."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from disclint.cli.options import options, reading_options, words
+from disclint.cli.output import Progress, colored, complain, write
+from disclint.model import Report
+from disclint.report import FINE_PRINT, REPORTERS, Look, render
+
+FAIL_ON = ("error", "warning", "info", "undecided", "never")
+FAIL_HELP = "What makes the exit code 1: error (the default), warning, info, undecided or never."
+
+
+def targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Reads `FORMAT=PATH` options: reports into files whose folders exist."""
+    return tuple(_target(value) for value in values)
+
+
+def _target(value: str) -> tuple[str, str]:
+    format, _, path = value.partition("=")
+    folder = os.path.dirname(path) or "."
+    if not path:
+        raise click.BadParameter(f'"{value}" is not of the form FORMAT=PATH, such as json=report.json')
+    if format not in REPORTERS:
+        raise click.BadParameter(f'"{format}" is none of {", ".join(REPORTERS)}')
+    if not os.path.isdir(folder):
+        raise click.BadParameter(f"there is no folder {folder}")
+    if os.path.isdir(path):
+        raise click.BadParameter(f"{path} is a folder")
+    return format, path
+
+
+@click.command(epilog=FINE_PRINT, short_help="Judge documents and report what to mend.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format", type=click.Choice(list(REPORTERS)), default="text", help="What to print.")
+@click.option(
+    "--report", "reports", multiple=True, callback=targets, metavar="FORMAT=PATH", help="Also write this file."
+)
+@click.option("--fail-on", callback=words(FAIL_ON), metavar="LEVEL", help=FAIL_HELP)
+@click.option("--select", callback=words(), metavar="RULES", multiple=True, help="Judge by these rules only.")
+@click.option("--ignore", callback=words(), metavar="RULES", multiple=True, help="Leave these rules out.")
+@reading_options
+@click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here.")
+@click.option(
+    "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0, the default, decides itself."
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--all", "all_", is_flag=True, help="Fold nothing away.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only, and nothing where there are none.")
+def check(
+    paths: tuple[str, ...],
+    format: str,
+    reports: tuple[tuple[str, str], ...],
+    fail_on: tuple[str, ...],
+    stdin_filename: str | None,
+    statistics: bool,
+    all_: bool,
+    quiet: bool,
+    **asked: object,
+) -> int:
+    """Judge files and folders (default: this folder) and report what to mend.
+
+    A folder means the documents in it that git would track, less README and the like. A file named here is always read.
+    - reads one document from standard input.
+    """
+    from disclint.api import exit_code
+
+    report = _report(paths or (".",), stdin_filename, asked)
+    # pre-commit shows what a hook prints whether or not it passes; a clean commit deserves silence.
+    hook = os.environ.get("PRE_COMMIT") == "1"
+    look = Look(colored(sys.stdout, os.environ), quiet, quiet or hook, all_, statistics)
+    for problem in report.all_problems:
+        complain(problem)
+    write(render(report, format, look))
+    for other, path in reports:
+        _save(path, render(report, other, Look(all=all_, statistics=statistics)))
+    return exit_code(report, ",".join(fail_on))
+
+
+def _report(paths: tuple[str, ...], stdin_filename: str | None, asked: dict[str, object]) -> Report:
+    from disclint.api import run, run_text
+    from disclint.checker import format_of
+
+    chosen = options(**asked)  # type: ignore[arg-type]
+    if "-" in paths:
+        if len(paths) > 1:
+            raise click.UsageError("- stands for the only document; it can't stand beside other paths")
+        if stdin_filename and not chosen.input_format and not format_of(stdin_filename):
+            raise click.UsageError(f"don't know the format of {stdin_filename}; name it with --input-format")
+        return run_text(sys.stdin.buffer.read(), stdin_filename or "-", chosen)
+    if stdin_filename:
+        raise click.UsageError("--stdin-filename goes with the path -")
+    progress = Progress(sys.stderr, os.environ)
+    try:
+        return run(paths, chosen, progress=progress)
+    finally:
+        progress.end()
+
+
+def _save(path: str, text: str) -> None:
+    from disclint.model import DisclintError
+
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise DisclintError(f"can't be written: {error.strerror or error}", path) from None

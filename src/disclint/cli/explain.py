@@ -1,0 +1,135 @@
+"""`disclint explain`: what a rule wants and why, and why it did or did not run on a file."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from disclint.checker import EXCEPTION_RULES, Checker, format_of
+from disclint.cli.options import options, reading_options
+from disclint.cli.output import complain, write
+from disclint.discover import File, printed
+from disclint.model import DisclintError
+from disclint.report import FINE_PRINT
+from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
+
+if TYPE_CHECKING:
+    from disclint.ruleset.load import RuleSet
+    from disclint.ruleset.rule import Example, Rule
+
+EXCEPTIONS = """\
+{rule}
+
+An exception stands in a comment, before or inside the block that it is for, or above all text for the whole document:
+
+    <!-- disclint: allow RULE "the reason" by=NAME until=2030-12-31 -->
+
+RULE#element narrows it to one part of a statement. The reason is mandatory, `by` and `until` are not. An exception that
+is malformed (invalid-exception), names no rule (unknown-exception), is past its day (expired-exception) or that nothing
+needs any more (unused-exception) is a warning.
+"""
+
+
+@click.command(epilog=FINE_PRINT, short_help="Say what a rule wants, and why it ran on a file or not.")
+@click.argument("rule")
+@click.argument("file", required=False)
+@reading_options
+def explain(rule: str, file: str | None, **asked: object) -> int:
+    """Say what RULE wants, on what authority, and what satisfies it; with FILE, why it did or did not run there."""
+    checker = Checker(options(**asked))  # type: ignore[arg-type]
+    if rule in EXCEPTION_RULES:
+        write(EXCEPTIONS.format(rule=rule))
+        return 0
+    path = os.path.abspath(file or "article.md")
+    config = checker.configs.of(path)
+    ready = checker.ready(config)
+    known = {r.id: r for r in ready.ruleset.rules}
+    if rule not in known:
+        from disclint.ruleset.scalars import nearest
+
+        raise click.UsageError(
+            f'no rule "{rule}"{nearest(rule, (*known, *EXCEPTION_RULES))}; see `disclint rules list`'
+        )
+    if file is None:
+        write("\n".join(about(known[rule], ready.ruleset)) + "\n")
+    else:
+        format = checker.options.input_format or format_of(file)
+        if format is None:
+            raise click.UsageError(f"don't know the format of {file}; name it with --input-format")
+        document, facts = checker.opened(File(path, printed(file), format, asked=True))
+        write("\n".join(ready.engine.explain(document, facts, rule)) + "\n")
+    for problem in checker.problems:
+        complain(problem)
+    return 2 if checker.problems else 0
+
+
+def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
+    """The rule for people, line by line."""
+    yield f"{rule.id}: {rule.title}"
+    yield ""
+    basis = rule.basis.replace("-", " ")
+    yield f"  {rule.severity}; {basis}, {rule.status}; pack {rule.pack or '-'}; exceptions: {rule.exemptible}"
+    for name, values in rule.applies.items():
+        yield f"  applies where {name} is {' or '.join(values)}"
+    for authority in rule.authority:
+        link = f", {authority.url}" if authority.url else ""
+        checked = f", checked {authority.checked}" if authority.checked else ""
+        yield f"  {authority.cite} ({authority.grade}{checked}){link}"
+    for heading, text in (("Why", rule.why), ("What it looks for", _wants(rule)), ("How to mend it", rule.fix)):
+        if text:
+            yield from ("", heading, textwrap.indent(_wrapped(text), "  "))
+    yield from _examples(rule)
+
+
+def _wants(rule: Rule) -> str:
+    """The requirement in one sentence or a short list."""
+    match rule.requirement:
+        case Require(elements=elements, place=place):
+            parts = [f"- {e.name}: {e.label}{' (may be left out)' if e.optional else ''}" for e in elements]
+            where = [f"Place: {' or '.join(place)}"] if place else []
+            return "\n".join(["The document says each of these:", *parts, *where])
+        case Verbatim(texts=texts):
+            return "\n".join(["One of these texts, word for word:", *(f"- {t.name}: {t.text}" for t in texts)])
+        case Forbid(unless=unless):
+            guards = ", ".join(g.name for g in unless if g.name)
+            excused = f" A phrase is left alone where one of these guards holds: {guards}." if guards else ""
+            return f"Language that may not be used.{excused}"
+        case SourceCheck(policy=policy, classes=classes):
+            listed = ", ".join(f"{kind} ({severity})" for kind, severity in classes.items())
+            return f"Numeric claims that carry no source, under the policy {policy}: {listed}."
+        case Metadata(fields=fields):
+            return "Front-matter fields: " + ", ".join(f.name + (" (required)" if f.required else "") for f in fields)
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    from disclint.ruleset.load import load_examples
+
+    try:
+        examples = load_examples(rule)
+    except DisclintError:
+        return
+    for verdict, heading in (("pass", "Left alone"), ("fail", "Found")):
+        some = [e for e in examples if e.verdict == verdict and e.text and not e.todo][:3]
+        if some:
+            yield from ("", heading)
+            for example in some:
+                yield from _example(example)
+
+
+def _example(example: Example) -> Iterator[str]:
+    yield textwrap.indent(example.text.strip(), "  | ", lambda line: True)
+    what = [f"missing: {', '.join(example.missing)}"] if example.missing else []
+    what += [f"found: {flag!r}" for flag in example.flags] + ([example.note] if example.note else [])
+    if what:
+        yield "    " + "; ".join(what)
+
+
+def _wrapped(text: str) -> str:
+    def filled(line: str) -> str:
+        return textwrap.fill(line, 110, subsequent_indent="  " if line.startswith("- ") else "")
+
+    return "\n".join(map(filled, text.splitlines()))

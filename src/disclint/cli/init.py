@@ -1,0 +1,66 @@
+"""`disclint init`: write a commented configuration, and say what a first run finds."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from disclint.cli.output import complain, write
+from disclint.facts import FIRMS
+from disclint.model import DisclintError
+from disclint.report import FINE_PRINT
+
+NAME = "disclint.yaml"
+SCHEMA = ".disclint.schema.json"
+
+
+@click.command(epilog=FINE_PRINT, short_help="Write a commented disclint.yaml.")
+@click.option("--as", "firm", multiple=True, type=click.Choice(FIRMS), help="What kind of firm publishes here.")
+def init(firm: tuple[str, ...]) -> int:
+    """Write a commented disclint.yaml into this folder, with the schema that editors complete it by.
+
+    Nothing that exists is overwritten. On a terminal it asks what kind of firm publishes here.
+    """
+    from disclint.api import run
+    from disclint.cli.options import options
+    from disclint.configshape import schema
+    from disclint.init import first_run, template
+
+    if os.path.exists(NAME):
+        raise DisclintError("is here already and stays as it is", NAME)
+    chosen = firm or _asked()
+    if not os.path.exists(SCHEMA):
+        import json
+
+        _create(SCHEMA, json.dumps(schema(), indent=1) + "\n")
+    _create(NAME, template(chosen, SCHEMA))
+    write(f"wrote {NAME} and {SCHEMA}\n\n")
+    report = run([os.curdir], options())
+    write(first_run(report))
+    for problem in report.all_problems:
+        if report.documents:
+            complain(problem)
+    return 0
+
+
+def _asked() -> tuple[str, ...]:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ()
+    question = f"What kind of firm publishes here ({', '.join(FIRMS)}; empty if none or unknown)"
+    while True:
+        answer = click.prompt(question, default="", show_default=False)
+        words = tuple(word.strip() for word in str(answer).replace(",", " ").split())
+        unknown = [word for word in words if word not in FIRMS]
+        if not unknown:
+            return words
+        write(f"unknown: {', '.join(unknown)}\n")
+
+
+def _create(path: str, text: str) -> None:
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise DisclintError(f"can't be written: {error.strerror or error}", path) from None

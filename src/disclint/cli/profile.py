@@ -1,0 +1,66 @@
+"""What rules cost: how their patterns are found in a text, and the time each takes on given documents."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from disclint.engine import matchers
+from disclint.ruleset.anchors import analyse
+from disclint.ruleset.rule import Matcher, Near, Pattern
+
+if TYPE_CHECKING:
+    from disclint.ruleset.load import RuleSet
+
+
+def anchors(ruleset: RuleSet) -> Iterator[str]:
+    """Per rule, how many patterns are literals, anchored, or neither; then each of the last kind."""
+    width = max((len(rule.id) for rule in ruleset.rules), default=4)
+    yield f"{'rule':{width}}  literal  anchored  whole text"
+    bare: list[str] = []
+    for rule in ruleset.rules:
+        found = [(p, p.anchors or analyse(p.regex)) for m in matchers(rule) for p in _patterns(m)]
+        literal = sum(bool(a.literals) for _, a in found)
+        anchored = sum(bool(a.anchors) and not a.literals for _, a in found)
+        yield f"{rule.id:{width}}  {literal:7}  {anchored:8}  {len(found) - literal - anchored:10}"
+        bare += [f"{rule.id}: no anchor: {p.regex}" for p, a in found if not a.literals and not a.anchors]
+    yield from bare
+
+
+def _patterns(matcher: Matcher) -> Iterator[Pattern]:
+    if isinstance(matcher, Pattern):
+        yield matcher
+    elif isinstance(matcher, Near):
+        for part in matcher.matchers:
+            yield from _patterns(part)
+
+
+def timings(paths: Sequence[str]) -> Iterator[str]:
+    """Milliseconds per rule over the documents; a layer that rules share is charged to the first that asks for it."""
+    from disclint.checker import Checker
+    from disclint.cli.options import options
+    from disclint.discover import discover
+    from disclint.kinds import checker as judge
+    from disclint.kinds.context import Context
+
+    checker = Checker(options())
+    spent: dict[str, float] = defaultdict(float)
+    files = discover(paths, excluded=checker.configs.excluded).files
+    for file in files:
+        engine = checker.ready(checker.configs.of(file.path)).engine
+        start = time.perf_counter()
+        document, facts = checker.opened(file)
+        spent["(reading)"] += time.perf_counter() - start
+        context = Context(document, facts, engine.book)
+        for rule in engine.active:
+            start = time.perf_counter()
+            for _ in judge(rule.kind)(rule, context):
+                pass
+            spent[rule.id] += time.perf_counter() - start
+    width = max(map(len, spent), default=4)
+    yield ""
+    yield f"{len(files)} documents"
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        yield f"{name:{width}}  {seconds * 1000:9.1f} ms"

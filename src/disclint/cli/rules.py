@@ -1,0 +1,175 @@
+"""`disclint rules`: the rules themselves: listed, tested by their examples, described as a schema, profiled."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from disclint.cli.output import complain, write
+from disclint.report import FINE_PRINT
+from disclint.ruleset.rule import Json
+
+if TYPE_CHECKING:
+    from disclint.checker import Ready
+    from disclint.ruleset.load import RuleSet
+    from disclint.ruleset.rule import Rule
+
+
+@click.group(epilog=FINE_PRINT, short_help="List, test and describe the rules.")
+def rules() -> None:
+    """The rules: what they are, whether they hold what their examples promise, and what a rule file may say."""
+
+
+@rules.command("list")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option("--config", metavar="FILE", help="Use this configuration instead of the nearest disclint.yaml.")
+def list_(format: str, config: str | None) -> int:
+    """List the rules that hold here, with what the configuration changes about them."""
+    ready = _here(config)
+    if format == "json":
+        write(json.dumps({"rules": [entry(rule, ready) for rule in ready.ruleset.rules]}, indent=1) + "\n")
+    else:
+        width = max((len(rule.id) for rule in ready.ruleset.rules), default=0)
+        for rule in ready.ruleset.rules:
+            write(f"{rule.id:{width}}  {_state(rule, ready):7}  {rule.kind:8}  {rule.title}\n")
+    return _failed(ready.ruleset)
+
+
+def entry(rule: Rule, ready: Ready) -> dict[str, Json]:
+    """One rule as docs/wire-format.md describes it."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "kind": rule.kind,
+        "pack": rule.pack,
+        "severity": _state(rule, ready),
+        "basis": rule.basis,
+        "status": rule.status,
+        "stage": rule.stage,
+        "applies": {name: list(values) for name, values in rule.applies.items()},
+        "lang": list(rule.lang),
+        "exemptible": rule.exemptible,
+        "authority": [{"cite": a.cite, "url": a.url or None, "grade": a.grade} for a in rule.authority],
+        "why": rule.why,
+        "statements": [e.name for e in getattr(rule.requirement, "elements", ())],
+        "active": rule.id in ready.active,
+    }
+
+
+def _state(rule: Rule, ready: Ready) -> str:
+    setting = ready.engine.book.settings.get(rule.id)
+    if rule.id not in ready.active:
+        return "off"
+    return (setting.severity if setting else None) or rule.severity
+
+
+@rules.command("test")
+@click.argument("folders", nargs=-1, metavar="[FOLDERS]...")
+def test(folders: tuple[str, ...]) -> int:
+    """Run the examples of rules: those in FOLDERS, or those that hold here. A rule without both kinds fails."""
+    from disclint.ruleset.proof import prove
+
+    ruleset = _loaded(folders)
+    count: dict[str, set[str]] = {rule.id: set() for rule in ruleset.rules}
+    total = failing = todo = 0
+    for result in prove(ruleset):
+        total, todo = total + 1, todo + result.gap
+        count[result.rule.id].add(result.example.verdict)
+        if result.wrong:
+            failing += 1
+            write(f"{result.rule.path}:{result.example.line}: {result.rule.id}: {result.example.verdict} example\n")
+            write("".join(f"    {line}\n" for line in result.wrong))
+    for rule, verdicts in count.items():
+        for verdict in sorted({"pass", "fail"} - verdicts):
+            failing += 1
+            write(f"{rule}: has no {verdict} example\n")
+    honest = f", {todo} known gaps" if todo else ""
+    write(
+        f"{total} examples of {len(count)} rules: {f'{failing} wrong' if failing else 'all come out right'}{honest}.\n"
+    )
+    return _failed(ruleset) or int(failing > 0)
+
+
+@rules.command("schema")
+@click.option(
+    "--for",
+    "what",
+    type=click.Choice(["rule", "pack", "lexicon", "config"]),
+    default="rule",
+    help="Which kind of file the schema is for.",
+)
+def schema(what: str) -> int:
+    """Print the JSON Schema of rule files, or of another file that people write, for their editors."""
+    from disclint import configshape
+    from disclint.ruleset import jsonschema
+
+    schemas = {
+        "rule": jsonschema.schema,
+        "pack": jsonschema.pack_schema,
+        "lexicon": jsonschema.lexicon_schema,
+        "config": configshape.schema,
+    }
+    write(json.dumps(schemas[what](), indent=2) + "\n")
+    return 0
+
+
+@rules.command("profile")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+def profile(paths: tuple[str, ...]) -> int:
+    """Show how each rule's patterns are found; with PATHS, also the time that each rule takes on those documents.
+
+    A pattern without an anchor has to be tried over the whole text: there should be few.
+    """
+    from disclint.cli.profile import anchors, timings
+
+    ready = _here(None)
+    for line in anchors(ready.ruleset):
+        write(line + "\n")
+    for line in timings(paths) if paths else ():
+        write(line + "\n")
+    return _failed(ready.ruleset)
+
+
+@rules.command("guards")
+def guards() -> int:
+    """List the guards that excuse a banned phrase, by the names that rules use."""
+    from disclint.kinds.guards import GUARDS
+
+    width = max(map(len, GUARDS))
+    write("".join(f"{name:{width}}  {meaning}\n" for name, meaning in GUARDS.items()))
+    return 0
+
+
+def _here(config: str | None) -> Ready:
+    """The rules of the working directory's configuration."""
+    from disclint.checker import Checker
+    from disclint.cli.options import options
+    from disclint.model import DisclintError
+
+    checker = Checker(options(config=config))
+    found = checker.configs.of(os.path.abspath("article.md"))
+    if found.broken:
+        for problem in checker.problems[:-1]:
+            complain(problem)
+        last = checker.problems[-1]
+        raise DisclintError(last.message, last.path, last.line, last.column)
+    return checker.ready(found)
+
+
+def _loaded(folders: tuple[str, ...]) -> RuleSet:
+    from disclint.ruleset.load import load_packs
+
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise click.UsageError(f"no such folder: {folder}")
+    return load_packs([Path(folder) for folder in folders]) if folders else _here(None).ruleset
+
+
+def _failed(ruleset: RuleSet) -> int:
+    for problem in ruleset.problems:
+        complain(problem)
+    return 2 if ruleset.problems else 0

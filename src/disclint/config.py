@@ -1,0 +1,212 @@
+"""What a configuration says of a document: its facts, and the settings of its rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Entity, Facts, RuleSetting
+from disclint.model import Severity
+from disclint.ruleset.rule import Json
+
+# What front matter calls the kinds of documents, beside their own names.
+KINDS = {
+    "post": "blog",
+    "posts": "blog",
+    "blogpost": "blog",
+    "blog-post": "blog",
+    "news": "article",
+    "press": "press-release",
+    "pressrelease": "press-release",
+}
+
+Values = Mapping[str, Json]
+
+
+class Place(NamedTuple):
+    path: str
+    line: int
+    column: int
+
+
+class Config:
+    """One merged configuration. `folder` is what the globs of `documents` are relative to; `broken` says that a file of
+    the chain can't be used, so that nothing under it can be judged."""
+
+    def __init__(self, values: Values, folder: str = "", *, broken: bool = False) -> None:
+        self.values, self.folder, self.broken = values, folder, broken
+        self.places: dict[str, Place] = {}
+        self.excludes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        return tuple(_entity(e) for e in listed(self._firm.get("entities")) if isinstance(e, dict))
+
+    @property
+    def _firm(self) -> Values:
+        return mapping(self.values.get("firm"))
+
+    @cached_property
+    def firm(self) -> tuple[str, ...]:
+        return texts(self._firm.get("types")) or tuple(dict.fromkeys(e.type for e in self.entities))
+
+    @cached_property
+    def settings(self) -> dict[str, RuleSetting]:
+        """What is said of single rules, by rule id."""
+        return {rule: _setting(said) for rule, said in mapping(self.values.get("rules")).items()}
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Built-in names and absolute folders; empty for the default packs."""
+        return texts(self.values.get("packs"))
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        return texts(self.values.get("jurisdictions"))
+
+    @property
+    def rules_as_of(self) -> str:
+        return text(self.values.get("rules_as_of"))
+
+    @property
+    def fail_on(self) -> str:
+        return ",".join(texts(self.values.get("fail_on")))
+
+    @property
+    def site(self) -> str:
+        return text(self.values.get("site"))
+
+    def facts(
+        self, path: str, front: Mapping[str, object], *, firm: tuple[str, ...] = (), as_of: str = "", site: str = ""
+    ) -> Facts:
+        """What is known of the document at that absolute path. `front` holds its front matter's plain values; what the
+        configuration says wins over it. `firm` replaces the configured types; `as_of` is an ISO date."""
+        said = self._said(path, front)
+        entities = self.entities
+        speaker = next((e for e in entities if said.get("entity") in e.names), None)
+        if speaker:
+            entities = (speaker, *(e for e in entities if e is not speaker))
+        fronted = {key.lower(): value for key, value in front.items()}
+        kind = _word(fronted.get("type"), DOCUMENTS) or _word(fronted.get("content_type"), DOCUMENTS)
+        return Facts(
+            firm=firm or ((speaker.type,) if speaker else self.firm),
+            entities=entities,
+            document=said.get("type") or kind,
+            audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
+            channel=said.get("channel") or _word(fronted.get("channel"), CHANNELS),
+            language=said.get("language") or _language(fronted.get("language", fronted.get("lang"))),
+            draft=_is_draft(fronted, as_of),
+            site=("" if self.site == "none" else self.site) if self.site else site,
+            as_of=as_of,
+            values=self._named(speaker),
+        )
+
+    def _said(self, path: str, front: Mapping[str, object]) -> dict[str, str]:
+        said: dict[str, str] = {}
+        for entry, matches in self._documents:
+            if matches(path, front):
+                said |= {key: value for key, value in entry.items() if isinstance(value, str)}
+        return said
+
+    @cached_property
+    def _documents(self) -> tuple[tuple[Values, Callable[[str, Mapping[str, object]], bool]], ...]:
+        entries = [e for e in listed(self.values.get("documents")) if isinstance(e, dict)]
+        return tuple((entry, _matcher(entry, self.folder)) for entry in entries)
+
+    def _named(self, speaker: Entity | None) -> dict[str, str]:
+        first = speaker or (self.entities[0] if self.entities else None)
+        name = (
+            (speaker.legal_name if speaker else "")
+            or text(self._firm.get("name"))
+            or (first.legal_name if first else "")
+        )
+        values = {"firm.name": name} if name else {}
+        values |= {f"firm.{key}": str(value) for key, value in mapping(self._firm.get("values")).items()}
+        return values | {f"disclosures.{k}": str(v) for k, v in mapping(self.values.get("disclosures")).items()}
+
+
+def _matcher(entry: Values, folder: str) -> Callable[[str, Mapping[str, object]], bool]:
+    field, wanted = text(entry.get("field")), {v.strip().lower() for v in texts(entry.get("is"))}
+    inside = ignoring(folder, texts(entry.get("glob"))) if "glob" in entry else None
+
+    def matches(path: str, front: Mapping[str, object]) -> bool:
+        if inside and not inside(path):
+            return False
+        if not field:
+            return True
+        value = front.get(field)
+        several = value if isinstance(value, list) else [value]
+        found = {str(v).strip().lower() for v in several if v is not None}
+        return bool(found & wanted) if wanted else bool(found)
+
+    return matches
+
+
+def ignoring(folder: str, lines: tuple[str, ...]) -> Callable[[str], bool | None]:
+    """What patterns in gitignore's syntax, written in `folder`, say of an absolute path: in, out (`!`) or nothing."""
+    from pathspec import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines(lines)
+
+    def verdict(path: str) -> bool | None:
+        relative = os.path.relpath(path, folder).replace(os.sep, "/")
+        return None if relative.startswith("../") else spec.check_file(relative).include
+
+    return verdict
+
+
+def _entity(value: Mapping[str, Json]) -> Entity:
+    member = value.get("sipc_member")
+    return Entity(
+        text(value.get("type")),
+        text(value.get("legal_name")),
+        texts(value.get("aliases")),
+        texts(value.get("dbas")),
+        texts(value.get("registrations")),
+        member if isinstance(member, bool) else None,
+    )
+
+
+def _setting(said: Json) -> RuleSetting:
+    if isinstance(said, str):
+        return RuleSetting(cast(Severity, said))
+    value = mapping(said)
+    classes = {kind: level for level, kinds in mapping(value.get("classes")).items() for kind in texts(kinds)}
+    severity = cast("Severity | None", value.get("severity"))
+    return RuleSetting(severity, text(value.get("policy")), classes, text(value.get("off")))
+
+
+def _is_draft(front: Mapping[str, object], as_of: str) -> bool:
+    """A document says so itself, or is dated later than the day of the run."""
+    if str(front.get("draft", "")).lower() in ("true", "yes") or str(front.get("published", "")).lower() == "false":
+        return True
+    day = str(front.get("date", ""))[:10]
+    return bool(as_of and len(day) == 10 and day[4] == day[7] == "-" and day[:4].isdigit() and day > as_of)
+
+
+def _word(value: object, known: tuple[str, ...]) -> str:
+    word = value.strip().lower().replace(" ", "-").replace("_", "-") if isinstance(value, str) else ""
+    word = KINDS.get(word, word) if known is DOCUMENTS else word
+    return word if word in known else ""
+
+
+def _language(value: object) -> str:
+    return value.strip() if isinstance(value, str) and len(value) <= 35 else ""
+
+
+def mapping(value: Json) -> Values:
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def text(value: Json) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def texts(value: Json) -> tuple[str, ...]:
+    return tuple(v for v in listed(value) if isinstance(v, str))

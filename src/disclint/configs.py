@@ -1,0 +1,138 @@
+"""The configuration of every file: the nearest `disclint.yaml` upwards, or `[tool.disclint]`, within the repository.
+
+A nested file extends its parent: mappings merge, lists replace, `exclude` adds up as nested .gitignore files do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from disclint.config import Config, Place, Values, ignoring, listed, texts
+from disclint.discover import printed
+from disclint.model import Problem
+from disclint.ruleset.rule import Json
+from disclint.sites import NO_SITE, Site, site_in
+
+if TYPE_CHECKING:
+    from disclint.configshape import Written
+
+NAME = "disclint.yaml"
+PYPROJECT = "pyproject.toml"
+
+
+class Configs:
+    """The configuration and the site of every file, each folder asked once. `only` is the one file of `--config`.
+
+    `problems` gathers what is wrong with the files read so far.
+    """
+
+    def __init__(self, only: str | None = None) -> None:
+        self._folders: dict[str, tuple[Config, Site]] = {}
+        self._ignores: dict[tuple[str, tuple[str, ...]], Callable[[str], bool | None]] = {}
+        self._only = only
+        self.problems: list[Problem] = []
+        self._base = Config({})
+        if only is not None:
+            self._base = self._extended(self._base, os.path.abspath(only))
+
+    def of(self, path: str) -> Config:
+        """The configuration of the file at an absolute path."""
+        return self._folder(os.path.dirname(path))[0]
+
+    def site(self, path: str) -> Site:
+        return self._folder(os.path.dirname(path))[1]
+
+    def all(self) -> Iterator[Config]:
+        """Every configuration met so far, once, in a stable order."""
+        return iter({id(c): c for _, (c, _) in sorted(self._folders.items())}.values())
+
+    def excluded(self, path: str) -> bool:
+        """Whether the configuration of the path's folder leaves it out; a nested file can bring it back (`!name`)."""
+        verdict = False
+        for folder, lines in self.of(path).excludes:
+            key = (folder, lines)
+            if key not in self._ignores:
+                self._ignores[key] = ignoring(folder, lines)
+            found = self._ignores[key](path)
+            verdict = verdict if found is None else found
+        return verdict
+
+    def _folder(self, folder: str) -> tuple[Config, Site]:
+        if folder not in self._folders:
+            self._folders[folder] = self._look(folder)
+        return self._folders[folder]
+
+    def _look(self, folder: str) -> tuple[Config, Site]:
+        parent = os.path.dirname(folder)
+        top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
+        outer, site = (self._base, NO_SITE) if top else self._folder(parent)
+        config = outer if self._only is not None else self._nested(outer, folder)
+        own = site_in(folder)
+        return config, own if own.name else site
+
+    def _nested(self, outer: Config, folder: str) -> Config:
+        yaml, toml = os.path.join(folder, NAME), os.path.join(folder, PYPROJECT)
+        config = self._extended(outer, yaml) if os.path.isfile(yaml) else outer
+        if not os.path.isfile(toml):
+            return config
+        both = self._extended(outer, toml)
+        if both is not outer and config is not outer:
+            self.problems.append(
+                Problem(printed(toml), f"[tool.disclint] stands beside {NAME}; keep one of them", 1, 1)
+            )
+            return Config({}, folder, broken=True)
+        return config if both is outer else both
+
+    def _extended(self, outer: Config, path: str) -> Config:
+        from disclint.configshape import read_file
+
+        shown, folder = printed(path), os.path.dirname(path)
+        written, problems = read_file(path, shown)
+        self.problems += problems
+        if written is None:
+            return Config({}, folder, broken=True) if problems else outer
+        values = dict(written.value)
+        own = texts(values.pop("exclude", None))
+        if "packs" in values:
+            values["packs"] = [_pack(p, folder) for p in texts(values["packs"])]
+        config = Config(
+            merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
+        )
+        self.problems += _strangers(config, shown, written)
+        config.places = outer.places | {name: Place(shown, *place) for name, place in written.places.items()}
+        config.excludes = (*outer.excludes, (folder, own)) if own else outer.excludes
+        return config
+
+
+def merged(outer: Values, inner: Values) -> dict[str, Json]:
+    """`inner` over `outer`: mappings merge, anything else replaces."""
+    result = dict(outer)
+    for key, value in inner.items():
+        below = result.get(key)
+        result[key] = merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _pack(name: str, folder: str) -> str:
+    own = name.startswith(("./", "../", "/", "~")) or name in (".", "..") or os.path.isabs(name)
+    return os.path.normpath(os.path.join(folder, os.path.expanduser(name))) if own else name
+
+
+def _strangers(config: Config, shown: str, written: Written) -> list[Problem]:
+    """Speaking entities that nobody has configured."""
+    from disclint.ruleset.scalars import nearest
+
+    known = {name for entity in config.entities for name in entity.names}
+    said = [e.get("entity") for e in listed(written.value.get("documents")) if isinstance(e, dict)]
+    place = written.places.get("documents", (1, 1))
+    return [
+        Problem(
+            shown,
+            f'documents: no entity of the firm is called "{name}"{nearest(str(name), tuple(sorted(known)))}',
+            *place,
+        )
+        for name in said
+        if name is not None and name not in known
+    ]

@@ -1,0 +1,282 @@
+"""What a `disclint.yaml` may hold, and reading one: every fault with its place. The shape gives the JSON Schema too."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
+from disclint.model import SEVERITIES, DisclintError, Problem
+from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
+from disclint.ruleset.rule import Json
+from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Number, Schema, Shape, Table, Text, Words
+from disclint.sites import GENERATORS
+
+FAIL_ON = ("error", "warning", "info", "undecided", "never")
+QUANTITIES = (
+    "money",
+    "percent",
+    "change",
+    "ratio",
+    "count",
+    "level",
+    "range",
+    "multiplier",
+    "rank",
+    "vague",
+    "duration",
+)
+POLICIES = ("cited", "attributed", "referenced")
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Level(NamedTuple):
+    """A severity; `off` is answered with how to give its reason."""
+
+    doc: str
+
+    def fits(self, node: Node) -> bool:
+        return isinstance(node, Scalar) and isinstance(node.data, str)
+
+    def expects(self) -> str:
+        return "one of error, warning, info"
+
+    def check(self, node: Node, faults: Faults) -> None:
+        if isinstance(node, Scalar) and node.data == "off":
+            faults.at(node, 'a rule is switched off with a reason: {off: "why it does not apply here"}')
+        else:
+            Words(self.doc, SEVERITIES[::-1]).check(node, faults)
+
+    def schema(self) -> Schema:
+        return Words(self.doc, SEVERITIES[::-1]).schema()
+
+
+def _keys(doc: str, required: tuple[str, ...] = (), **shapes: Shape) -> Keys:
+    return Keys(doc, {name: Key(shape, name in required) for name, shape in shapes.items()})
+
+
+_DATE = Text(
+    "A date such as 2030-12-31.", r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "a date such as 2030-12-31"
+)
+_TEXT = Text("")
+_NAMES = Many("Names.", _TEXT, lone=True)
+ENTITY = _keys(
+    "A legal person that speaks, or is spoken for, in the documents.",
+    ("type", "legal_name"),
+    type=Words("What it is registered as.", FIRMS),
+    legal_name=Text("The name as registered, such as Northgate Securities LLC."),
+    aliases=_NAMES._replace(doc="Other names that the documents use for it."),
+    dbas=_NAMES._replace(doc="Names it does business as."),
+    registrations=_NAMES._replace(doc='Registrations and licences, such as "CRD 123456".'),
+    sipc_member=Flag("Whether it is a member of SIPC; false for firms whose business is excluded from membership."),
+)
+FIRM = _keys(
+    "Who publishes.",
+    name=Text("How the firm calls itself; the first entity's legal name where it is absent."),
+    types=Many("What the firm is; the types of its entities where it is absent.", Words("", FIRMS), lone=True),
+    entities=Many("The legal persons of the firm.", ENTITY),
+    values=Table(
+        "Values that rules ask for, such as cfd_loss_pct.",
+        Either("", (Text(""), Number(""))),
+        r"^[a-z][a-z0-9_]*$",
+        "small letters, digits and _",
+    ),
+)
+RULE = Keys(
+    "What changes about the rule.",
+    {
+        "severity": Key(Level("The severity of all its findings.")),
+        "policy": Key(Words("For figures: which evidence counts.", POLICIES)),
+        "classes": Key(
+            _keys(
+                "For figures: the severity of each class of number.",
+                error=Many("", Words("", QUANTITIES), lone=True),
+                warning=Many("", Words("", QUANTITIES), lone=True),
+                info=Many("", Words("", QUANTITIES), lone=True),
+                off=Many("", Words("", QUANTITIES), lone=True),
+            )
+        ),
+        "off": Key(Text("The rule is switched off; the reason why.")),
+    },
+)
+_MATCH = Many("Patterns in gitignore's syntax, relative to this file.", _TEXT, lone=True)
+DOCUMENT = Keys(
+    "What is known of the documents that match; a later entry overrides an earlier one.",
+    {
+        "glob": Key(_MATCH),
+        "field": Key(Text("A front-matter field that the document has.")),
+        "is": Key(Many("The field's value, one of these.", _TEXT, lone=True)),
+        "type": Key(Words("The kind of document.", DOCUMENTS)),
+        "audience": Key(Words("Whom it addresses; unknown counts as retail.", AUDIENCES)),
+        "channel": Key(Words("How it reaches them.", CHANNELS)),
+        "language": Key(
+            Text("Its language, such as en.", r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a language code such as en")
+        ),
+        "entity": Key(Text("The legal name or an alias of the entity that speaks.")),
+    },
+    some_of=(("glob", "field"),),
+)
+CONFIG = _keys(
+    "The configuration of disclint.",
+    firm=FIRM,
+    jurisdictions=Many("Whose rules hold, such as us.", Words("", ("us", "uk", "eu")), lone=True),
+    packs=Many("Rule packs: built-in names, or folders of your own that begin with ./ or ../", _TEXT, lone=True),
+    rules=Table("What changes about single rules.", Either("", (Level("The severity."), RULE)), _ID, "a rule's id"),
+    rules_as_of=_DATE._replace(doc="Judge by the rules in force on that day."),
+    documents=Many("What is known of the documents before they are read.", DOCUMENT),
+    disclosures=Table(
+        "The house's approved texts by name.", _TEXT, r"^[a-z][a-z0-9_-]*$", "small letters, digits, - and _"
+    ),
+    site=Words(
+        "The site generator, where it is not found by itself; none: templates add nothing.", (*GENERATORS, "none")
+    ),
+    exclude=Many("Files that are not read, in gitignore's syntax.", _TEXT, lone=True),
+    fail_on=Many("What makes the run fail; error where it is absent.", Words("", FAIL_ON), lone=True),
+)
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a configuration file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "disclint.yaml", **CONFIG.schema()}
+
+
+class Written(NamedTuple):
+    """One valid file: its value, and the places (line, column) of the rules and packs it names."""
+
+    value: Mapping[str, Json]
+    places: Mapping[str, tuple[int, int]]
+
+
+def read_file(path: str, shown: str) -> tuple[Written | None, tuple[Problem, ...]]:
+    """The configuration in `disclint.yaml` or in `[tool.disclint]` of a `pyproject.toml`, or all that is wrong with it.
+
+    None without problems where a `pyproject.toml` has no such table.
+    """
+    from disclint.ruleset import compiled
+
+    try:
+        data = compiled.read_bytes(Path(path))
+        if path.endswith(".toml") and b"disclint" not in data:
+            return None, ()
+        key = compiled.digest([b"configuration 1", os.path.splitext(path)[1].encode(), data])
+        kept = compiled.recall(Path(path + ".json"), key)
+        if kept is None:
+            kept, problems = _parse(compiled.text_of(data, Path(path)), path, shown)
+            if kept is None:
+                return None, problems
+            compiled.keep(key, kept)
+    except DisclintError as error:
+        return None, (error.problem._replace(path=shown),)
+    value, places = kept["value"], kept["places"]
+    if value is None:
+        return None, ()
+    assert isinstance(value, dict) and isinstance(places, dict)
+    return Written(value, {k: (int(p[0]), int(p[1])) for k, p in places.items()}), ()  # type: ignore
+
+
+def _parse(text: str, path: str, shown: str) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+    faults = Faults(shown)
+    if path.endswith(".toml"):
+        node = _toml(text, faults)
+        if node is None and not faults:
+            return {"value": None, "places": {}}, ()
+    else:
+        node = parse_yaml(text, faults)
+        if isinstance(node, Scalar) and node.data is None:
+            node = MapNode(())
+    if node is not None:
+        CONFIG.check(node, faults)
+        _check_meaning(node, faults)
+    if node is None or faults:
+        return None, faults.problems
+    return {"value": node.value(), "places": _places(node)}, ()
+
+
+def _check_meaning(node: Node, faults: Faults) -> None:
+    from datetime import date
+
+    stated = find(node, "rules_as_of")
+    if isinstance(stated, Scalar) and isinstance(stated.data, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", stated.data):
+        try:
+            date.fromisoformat(stated.data)
+        except ValueError:
+            faults.at(stated, f"there is no such day: {stated.data}")
+    documents = find(node, "documents")
+    for entry in documents.items if isinstance(documents, ListNode) else ():
+        if isinstance(entry, MapNode) and entry.get("is") and not entry.get("field"):
+            faults.at(entry.key("is") or entry, '"is" needs the key "field" beside it: whose value?')
+
+
+def _places(node: Node) -> dict[str, Json]:
+    places: dict[str, Json] = {}
+    documents = find(node, "documents")
+    if isinstance(documents, ListNode):
+        places["documents"] = [documents.line, documents.column]
+    rules, packs = find(node, "rules"), find(node, "packs")
+    if isinstance(rules, MapNode) and rules is not node:
+        places |= {f"rule {key.data}": [key.line, key.column] for key, _ in rules.entries}
+    items = packs.items if isinstance(packs, ListNode) else (packs,)
+    places |= {f"pack {item.data}": [item.line, item.column] for item in items if isinstance(item, Scalar)}
+    return places
+
+
+def _toml(text: str, faults: Faults) -> Node | None:
+    """The `[tool.disclint]` table; places are those of the lines that set a key."""
+    import tomllib
+
+    from disclint.ruleset.nodes import planted
+
+    try:
+        tool = tomllib.loads(text).get("tool", {})
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        faults.place(line, column, f"not valid TOML: {re.sub(r' *.at line .*', '', str(error))}")
+        return None
+    if not isinstance(tool, dict) or "disclint" not in tool:
+        return None
+    return _placed(planted(_plain(tool["disclint"])), (), _toml_lines(text), (0, 0))
+
+
+def _plain(value: object) -> Json:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return value if isinstance(value, bool | int | float | str) else str(value)
+
+
+def _toml_lines(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    places: dict[tuple[str, ...], tuple[int, int]] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[+([^\]#]+)\]", line)
+        key = re.match(r"\s*([\w\".-]+)\s*=", line)
+        if head:
+            table = _dotted(head[1])
+            places.setdefault(table[2:], (number, line.index("[") + 1))
+        elif key and table[:2] == ("tool", "disclint"):
+            places.setdefault((*table[2:], *_dotted(key[1])), (number, key.start(1) + 1))
+    return places
+
+
+def _dotted(name: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))
+
+
+def _placed(
+    node: Node, keys: tuple[str, ...], places: Mapping[tuple[str, ...], tuple[int, int]], outer: tuple[int, int]
+) -> Node:
+    here = places.get(keys, outer)
+    if isinstance(node, MapNode):
+        entries = []
+        for key, inner in node.entries:
+            path = (*keys, str(key.data))
+            entries.append((Scalar(key.data, *places.get(path, here)), _placed(inner, path, places, here)))
+        return MapNode(tuple(entries), *here)
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_placed(item, keys, places, here) for item in node.items), *here)
+    return Scalar(node.data, *here)

@@ -1,0 +1,62 @@
+"""Why a rule did or did not run on a document, and what it found there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclint.kinds import checker
+from disclint.kinds.context import Context
+from disclint.kinds.live import liveness
+from disclint.kinds.nearmiss import near_misses
+from disclint.kinds.require import switched_off
+from disclint.model import Span
+from disclint.ruleset.rule import Require, Rule
+
+
+def explain(rule: Rule, context: Context, *, active: bool) -> tuple[str, ...]:
+    """Lines for a person; `active` is whether the rule was to be evaluated at all."""
+    return tuple(_lines(rule, context, active))
+
+
+def _lines(rule: Rule, context: Context, active: bool) -> Iterator[str]:
+    off = context.setting(rule).off
+    if not active:
+        yield f"{rule.id} did not run: " + (
+            f"it is off ({off})" if off else "it is not selected, not in force, or not for this language"
+        )
+        return
+    life = liveness(rule, context)
+    if rule.kind in ("forbid", "source") and not life.gated and rule.when is None:
+        yield f"{rule.id} ran: a rule of the kind {rule.kind} needs no trigger"
+    elif life.live:
+        yield f"{rule.id} ran: {life.reason}"
+        yield from (f"  trigger at {_where(context, t)}" for t in life.triggers[:5])
+    else:
+        yield f"{rule.id} is not live: {life.reason}"
+    if isinstance(rule.requirement, Require):
+        yield from _elements(rule.requirement, context)
+    findings = list(checker(rule.kind)(rule, context))
+    if not life.live and findings and rule.kind == "require":
+        yield "an attempt at the statement makes it live all the same"
+    for finding in findings:
+        yield f"  {finding.severity}, line {finding.position.line}: {finding.message}"
+    if not findings:
+        yield "  no findings"
+
+
+def _elements(requirement: Require, context: Context) -> Iterator[str]:
+    for element in requirement.elements:
+        good = [s.hit for s in context.sayings(element) if not s.flaw]
+        if switched_off(element, context.facts):
+            yield f"  {element.name}: switched off by the configured entity"
+        elif good:
+            yield f"  {element.name}: said at {_where(context, good[0].span)}"
+        else:
+            yield f"  {element.name}: not said"
+            for miss in near_misses(context, element, general=requirement.general)[:3]:
+                yield f"    near miss at {_where(miss.context, miss.at)}: {miss.reason}"
+
+
+def _where(context: Context, at: Span) -> str:
+    line, column = context.lines().place(context.source_span(*at).start)
+    return f'{line}:{column} "{context.reading.text[at.start : at.end][:80]}"'

@@ -1,0 +1,71 @@
+"""A first `disclint.yaml`: every key with its meaning, the ones that matter most ready to be filled in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from disclint.model import Report
+
+TEMPLATE = """\
+# yaml-language-server: $schema={schema}
+
+# What disclint knows before it reads. Everything may be left out; with it, fewer things are guessed.
+# Lines that begin with # and no space are settings to switch on. `disclint rules list` shows the rules,
+# `disclint explain RULE` what one of them wants.
+
+# Who publishes. Types: broker-dealer adviser publisher bank futures issuer municipal.
+# Each rule knows what is an error for whom; while the firm is unknown, what nobody attempted is a warning.
+{firm}
+
+# Whose rules hold: us, uk, eu.
+jurisdictions: [us]
+
+# Rule packs: built-in names, or folders of your own that begin with ./
+#packs: [us/core, ./house-rules]
+
+# What changes about single rules. A rule is switched off only with a reason.
+#rules:
+#  unsourced-number: info
+#  us-no-tax-legal-advice: {{off: "memo of 12 May: this site never writes about taxes"}}
+
+# What documents are, by path or by front matter. Later entries override earlier ones.
+#documents:
+#  - {{glob: newsletters/, type: newsletter, channel: email}}
+#  - {{field: layout, is: [press], type: press-release}}
+
+# Files that are not read, in gitignore's syntax.
+#exclude: [drafts/, "*.generated.md"]
+
+# What makes a run fail: error (the default), warning, info, undecided, never.
+#fail_on: error
+"""
+
+FIRM = """\
+firm:
+  types: [{types}]
+#  name: Northgate
+#  entities:
+#    - type: broker-dealer
+#      legal_name: Northgate Securities LLC
+#      dbas: [Northgate Wealth]
+#      registrations: [CRD 000000]
+#      sipc_member: true
+#  values: {{cfd_loss_pct: 74}}  # what rules ask for in their texts"""
+
+
+def template(types: Sequence[str] = (), schema: str = "disclint.schema.json") -> str:
+    """The text of a first configuration; without types the firm is commented out, since a guess would be worse."""
+    firm = FIRM.format(types=", ".join(types or ("publisher",)))
+    if not types:
+        firm = "\n".join("#" + line.removeprefix("#") for line in firm.splitlines())
+    return TEMPLATE.format(schema=schema, firm=firm)
+
+
+def first_run(report: Report) -> str:
+    """What a first run finds, in a few lines."""
+    from disclint.report.text import summary
+
+    found = Counter((f.severity, f.rule) for f in report.findings)
+    lines = [f"  {n:5}  {severity:7}  {rule}" for (severity, rule), n in sorted(found.items())]
+    return "\n".join(["A first run finds:", *lines, summary(report)]) + "\n"

@@ -1,0 +1,66 @@
+"""All that was seen in a document: statements, unguarded bans, every number with what became of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disclint.kinds.context import Context
+from disclint.kinds.forbid import bans
+from disclint.model import Position, Span
+from disclint.ruleset.rule import Forbid, Json, SourceCheck
+
+
+class Row(NamedTuple):
+    position: Position
+    facts: dict[str, Json]
+
+
+def inspect(context: Context) -> dict[str, Json]:
+    """One entry of `documents`; docs/wire-format.md describes it. Rows are in the order of their places."""
+    return {
+        "path": context.document.source.path,
+        "statements": _sorted(_statements(context)),
+        "forbidden": _sorted(_forbidden(context)),
+        "quantities": _sorted(_quantities(context)),
+    }
+
+
+def _sorted(rows: list[Row]) -> list[Json]:
+    return [row.facts for row in sorted(rows, key=lambda row: row.position)]
+
+
+def _row(context: Context, at: Span, **facts: Json) -> Row:
+    position = context.lines().position(context.source_span(*at))
+    return Row(position, {**facts, **position._asdict(), "text": context.reading.text[at.start : at.end]})
+
+
+def _statements(context: Context) -> list[Row]:
+    """The statements of every loaded rule, whatever its gate or trigger."""
+    return [
+        _row(context, saying.hit.span, statement=name, rule=rule.id, via=None)
+        for name, (rule, element) in context.book.statements.items()
+        for saying in context.sayings(element)
+        if not saying.flaw
+    ]
+
+
+def _forbidden(context: Context) -> list[Row]:
+    return [
+        _row(ban.context, ban.at, rule=rule.id, softened=ban.softened or None, zone=ban.context.passage or "text")
+        for rule in context.book.rules
+        if isinstance(rule.requirement, Forbid)
+        for ban in bans(rule, context)
+    ]
+
+
+def _quantities(context: Context) -> list[Row]:
+    """Every number in the text and beside it, with its mask, exemption or evidence under the policy in force."""
+    from disclint.kinds.source import inspect_rows
+
+    rule = next((r for r in context.book.rules if isinstance(r.requirement, SourceCheck)), None)
+    if rule is None:
+        return []
+    return [
+        _row(where, Span(start, end), **facts, zone=where.passage or "text")
+        for where, start, end, facts in inspect_rows(rule, context)
+    ]

@@ -1,0 +1,172 @@
+"""One document under one rule set: what every kind of rule asks, and how a finding is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.document import Document
+from disclint.facts import Facts, RuleSetting
+from disclint.kinds.matching import Hit, Matching
+from disclint.kinds.severity import severity
+from disclint.kinds.statements import Saying, sayings
+from disclint.language.reading import Reading
+from disclint.model import Finding, Lines, Related, Severity, Span
+
+if TYPE_CHECKING:
+    from disclint.ruleset.rule import Element, Lexicon, Rule
+    from disclint.ruleset.scan import Scanner
+
+EXCERPT = 160
+
+
+class Book(NamedTuple):
+    """A rule set made ready: its rules in order, lexicons, the statements by name, one scanner for all of them."""
+
+    rules: tuple[Rule, ...]
+    lexicons: Mapping[str, Lexicon]
+    statements: Mapping[str, tuple[Rule, Element]]
+    scanner: Scanner
+    settings: Mapping[str, RuleSetting]
+
+
+class Context(Matching):
+    """What the rules see of one document, or of one passage beside its text (`passage` names its kind)."""
+
+    def __init__(
+        self, document: Document, facts: Facts, book: Book, *, of: Context | None = None, passage: str = ""
+    ) -> None:
+        super().__init__(Reading(document), facts, book.scanner, book.lexicons, self._statement_hits)
+        self.document, self.book, self.passage = document, book, passage
+        self._said: dict[str, tuple[Saying, ...]] = {}
+        self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()
+        self._lines: Lines | None = of._lines if of else None
+
+    @cached_property
+    def sides(self) -> tuple[Context, ...]:
+        """The title, description and image alternatives, each as a text of its own."""
+        return tuple(self._beside(i) for i in range(len(self.document.sides)))
+
+    def _beside(self, i: int) -> Context:
+        side = self.document.sides[i]
+        return Context(self.document.passage(side), self.facts, self.book, of=self, passage=side.kind)
+
+    @cached_property
+    def shadow(self) -> tuple[Context, ...]:
+        """Comments, front matter, code, hidden and struck text, each as a text of its own."""
+        return tuple(
+            Context(self.document.passage(p), self.facts, self.book, of=self, passage=p.kind)
+            for p in self.document.shadow
+        )
+
+    @cached_property
+    def placeholders(self) -> tuple[Span, ...]:
+        """Placeholders left in where a disclosure should stand."""
+        from disclint.kinds.nearmiss import find_placeholders
+
+        return tuple(find_placeholders(self.reading))
+
+    @cached_property
+    def cut_offs(self) -> tuple[Span, ...]:
+        """Denials that break off at the end of their block."""
+        from disclint.kinds.nearmiss import find_cut_offs
+
+        return tuple(find_cut_offs(self.reading))
+
+    def sayings(self, element: Element) -> tuple[Saying, ...]:
+        """Every place where the element's phrases stand, with whether that counts and why not."""
+        if element.name not in self._said:
+            self._said[element.name] = tuple(sayings(self, element))
+        return self._said[element.name]
+
+    def _statement_hits(self, name: str) -> tuple[Hit, ...]:
+        _, element = self.book.statements[name]
+        return tuple(s.hit for s in self.sayings(element) if not s.flaw)
+
+    def setting(self, rule: Rule) -> RuleSetting:
+        return self.book.settings.get(rule.id, RuleSetting())
+
+    def lines(self) -> Lines:
+        if self._lines is None:
+            self._lines = Lines(self.document.source.text)
+        return self._lines
+
+    def source_span(self, start: int, end: int) -> Span:
+        return self.document.source_span(start, end)
+
+    def line_of(self, start: int) -> int:
+        return self.lines().place(self.source_span(start, start + 1).start)[0]
+
+    def related(self, message: str, start: int, end: int) -> Related:
+        return Related(message, self.lines().position(self.source_span(start, end)))
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The words at the range and around them, at most EXCERPT characters, within their block."""
+        block = self.reading.block(start)
+        room = max(0, EXCERPT - (end - start)) // 2
+        low, high = max(block.start, start - room), min(max(block.end, end), end + room)
+        text = self.reading.text
+        while low > block.start and not text[low - 1].isspace():
+            low -= 1
+            if start - low > room + 24:
+                break
+        while high < block.end and not text[high].isspace():
+            high += 1
+            if high - end > room + 24:
+                break
+        cut = text[low:high].replace("\n", " ").strip()
+        return ("… " if low > block.start else "") + cut + (" …" if high < block.end else "")
+
+    def finding(
+        self,
+        rule: Rule,
+        *,
+        state: str,
+        message: str,
+        at: Span,
+        element: Element | None = None,
+        level: Severity | None = None,
+        fix: str | None = None,
+        looked_for: tuple[str, ...] = (),
+        related: tuple[Related, ...] = (),
+        identity: str | None = None,
+    ) -> Finding | None:
+        """A finding at a readable range, complete but for suppression; None where its severity is off.
+
+        `level` replaces the severity that the rule would give; the configuration's own setting and a draft's discount
+        still hold. `identity` is what the fingerprint takes in place of the sentence ("" for a missing statement).
+        """
+        decided = severity(rule, self, state=state, element=element, level=level)
+        if decided is None:
+            return None
+        source = self.source_span(at.start, at.end)
+        return Finding(
+            rule.id,
+            element.name if element else None,
+            state,
+            decided,
+            message,
+            self.document.source.path,
+            source,
+            self.lines().position(source),
+            self.excerpt(at.start, at.end) if self.reading.text else "",
+            fix,
+            looked_for,
+            related,
+            rule.authority[0].cite if rule.authority else "",
+            rule.basis,
+            rule.why,
+            self._fingerprint(rule.id, element.name if element else "", at, identity),
+        )
+
+    def _fingerprint(self, rule: str, element: str, at: Span, identity: str | None) -> str:
+        """Rule, element, normalised sentence and occurrence: no path and no line, so that moved text keeps its name."""
+        from hashlib import sha256
+
+        sentence = self.reading.sentence(at.start)
+        words = " ".join(self.reading.folded[sentence.start : sentence.end].split()) if identity is None else identity
+        key = (rule, element, words)
+        self._seen[key] += 1
+        return sha256("\x1f".join((*key, str(self._seen[key]))).encode()).hexdigest()[:16]

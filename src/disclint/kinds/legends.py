@@ -1,0 +1,161 @@
+"""Legends compared word by word: case, punctuation, hyphens, quotes and markup don't matter; words do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from disclint.document import folded, plain
+from disclint.facts import Facts
+from disclint.model import Span
+from disclint.ruleset.rule import Pattern, Slot
+
+_WORD = regex.compile(r"[^\W_]++|%")
+_SLOT = regex.compile(r"\{([a-z_]\w*)\}")
+_STRETCH = regex.compile(r"[^.,;:()\"'/{}\n-]++")
+STRETCH_WORDS = 5
+
+
+class Word(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+class Drift(NamedTuple):
+    """`similarity` is the share of common words (0 to 1), `kept` how many of the legend's `length` words stand in order.
+    `changes`: (prescribed words, found words), either may be empty."""
+
+    similarity: float
+    kept: int
+    length: int
+    changes: tuple[tuple[str, str], ...]
+
+    def describe(self) -> str:
+        """The first changes in words: `"in" became "of"; missing "any"; added "very"`."""
+        parts = []
+        for wanted, got in self.changes[:5]:
+            if wanted and got:
+                parts.append(f'"{wanted}" became "{got}"')
+            else:
+                parts.append(f'missing "{wanted}"' if wanted else f'added "{got}"')
+        more = len(self.changes) - 5
+        return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a folded text, with their offsets."""
+    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=None)
+def prescribed(text: str) -> tuple[str, ...]:
+    """A legend's words; a slot is one word, `{name}`."""
+    out: list[str] = []
+    last = 0
+    for slot in _SLOT.finditer(text):
+        out += (w.word for w in words(folded(plain(text[last : slot.start()]))))
+        out.append(slot.group())
+        last = slot.end()
+    out += (w.word for w in words(folded(plain(text[last:]))))
+    return tuple(out)
+
+
+@lru_cache(maxsize=None)
+def shingles(text: str) -> tuple[Pattern, ...]:
+    """Stretches of five words without punctuation, by which the automaton finds a legend."""
+    found: list[str] = []
+    for stretch in _STRETCH.finditer(folded(plain(text))):
+        run = stretch.group().split()
+        found += (" ".join(run[i : i + STRETCH_WORDS]) for i in range(0, len(run) - STRETCH_WORDS + 1, STRETCH_WORDS))
+    if not found:
+        found = [
+            " ".join(s.group().split()) for s in _STRETCH.finditer(folded(plain(text))) if len(s.group().split()) > 1
+        ]
+    return tuple(Pattern(regex.escape(f, literal_spaces=True)) for f in dict.fromkeys(found))
+
+
+def compare(
+    text: str, slots: Mapping[str, Slot], found: tuple[Word, ...], anchors: list[int], facts: Facts
+) -> tuple[Drift, Span]:
+    """The best alignment of the legend with the text around the anchors (readable offsets), and its range."""
+    legend = prescribed(text)
+    starts = [w.start for w in found]
+    best: tuple[Drift, Span] | None = None
+    for low, high in _windows(len(legend), starts, anchors):
+        candidate = _align(legend, slots, found[low:high], facts)
+        if best is None or candidate[0].similarity > best[0].similarity:
+            best = candidate
+        if not candidate[0].changes:
+            break
+    assert best is not None
+    return best
+
+
+def _windows(length: int, starts: list[int], anchors: list[int]) -> list[tuple[int, int]]:
+    """Stretches of the text's words that could hold the whole legend; neighbouring anchors share one."""
+    import bisect
+
+    reach = length + length // 4 + 4
+    windows: list[tuple[int, int]] = []
+    for anchor in anchors:
+        i = bisect.bisect_left(starts, anchor)
+        if windows and i - reach <= windows[-1][1] - reach:
+            windows[-1] = (windows[-1][0], min(windows[-1][0] + 3 * reach, i + reach))
+        else:
+            windows.append((max(0, i - reach), i + reach))
+    return windows[:8]
+
+
+def _align(
+    legend: tuple[str, ...], slots: Mapping[str, Slot], found: tuple[Word, ...], facts: Facts
+) -> tuple[Drift, Span]:
+    from difflib import SequenceMatcher
+
+    have = [w.word for w in found]
+    codes = SequenceMatcher(None, legend, have, autojunk=False).get_opcodes()
+    while codes and codes[0][0] == "insert":
+        codes = codes[1:]
+    while codes and codes[-1][0] == "insert":
+        codes = codes[:-1]
+    steps = [_trimmed(c, at_start=i == 0, at_end=i == len(codes) - 1) for i, c in enumerate(codes)]
+    kept, extra = 0, 0
+    changes: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in steps:
+        if tag == "equal":
+            kept += i2 - i1
+        elif i2 - i1 == 1 and legend[i1].startswith("{") and _fills(slots.get(legend[i1][1:-1]), have[j1:j2], facts):
+            kept += 1
+        else:
+            extra += j2 - j1
+            changes.append((" ".join(legend[i1:i2]), " ".join(have[j1:j2])))
+    first, last = steps[0][3], max(steps[-1][4], steps[0][3] + 1)
+    at = Span(found[first].start, found[min(last, len(found)) - 1].end)
+    return Drift(kept / (len(legend) + extra), kept, len(legend), tuple(changes)), at
+
+
+def _trimmed(code: tuple[str, int, int, int, int], *, at_start: bool, at_end: bool) -> tuple[str, int, int, int, int]:
+    """At the edges a replacement swallows the text around the legend; only as many words as were prescribed count."""
+    tag, i1, i2, j1, j2 = code
+    if tag != "replace":
+        return code
+    if at_start:
+        return tag, i1, i2, max(j1, j2 - (i2 - i1)), j2
+    if at_end:
+        return tag, i1, i2, j1, min(j2, j1 + (i2 - i1))
+    return code
+
+
+def _fills(slot: Slot | None, got: list[str], facts: Facts) -> bool:
+    if slot is None or not got:
+        return bool(got) and len(got) <= 6
+    if slot.one_of:
+        return " ".join(got) in (" ".join(prescribed(o)) for o in slot.one_of)
+    if slot.quantity:
+        number = "".join(w for w in got if w.isdigit())
+        wanted = facts.values.get(slot.equals, "") if slot.equals else ""
+        return bool(number) and (not wanted or "".join(c for c in wanted if c.isdigit()) == number)
+    return len(got) <= 6

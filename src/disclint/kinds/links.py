@@ -1,0 +1,41 @@
+"""Hyperlink targets: hosts compared by labels, so that a look-alike host never passes."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import regex
+
+from disclint.ruleset.rule import LinkMatch
+
+PLACEHOLDER_HOSTS = ("example.com", "example.org", "example.net", "localhost")
+
+
+def host(target: str) -> str:
+    """The lower-case host of an absolute link, or "" (relative links, `#`, `mailto:`, placeholders)."""
+    address = "https:" + target if target.startswith("//") else target
+    try:
+        parts = urlsplit(address if "//" in address else "")
+        name = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or any(under(name, p) for p in PLACEHOLDER_HOSTS):
+        return ""
+    return name
+
+
+def under(name: str, parent: str) -> bool:
+    """Whether `name` is that host or lies under it, on a label border."""
+    return name == parent or name.endswith("." + parent)
+
+
+def matches(matcher: LinkMatch, target: str, text: str) -> bool:
+    """Whether a link with this target and (folded) text is one that the matcher asks for."""
+    name = host(target)
+    if not name or not under(name, matcher.host):
+        return False
+    if matcher.query:
+        values = " ".join(f"{k}={v}" for k, v in parse_qsl(urlsplit(target).query))
+        if not regex.search(matcher.query, values, regex.IGNORECASE, timeout=1.0):
+            return False
+    return not matcher.text or bool(regex.search(matcher.text, text, timeout=1.0))

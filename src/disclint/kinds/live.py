@@ -1,0 +1,96 @@
+"""Whether a rule is live for a document, and what made it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.model import Span
+
+if TYPE_CHECKING:
+    from disclint.kinds.context import Context
+    from disclint.kinds.matching import Hit
+    from disclint.ruleset.rule import Matcher, Rule, When
+
+
+class Liveness(NamedTuple):
+    """`live` with the places that created the duty; or not, with the reason in words. `gated`: the gate shuts the rule out
+    whatever the document says (not even an attempt makes it live)."""
+
+    live: bool
+    reason: str
+    triggers: tuple[Span, ...] = ()
+    gated: bool = False
+
+
+def liveness(rule: Rule, context: Context) -> Liveness:
+    """A known gate or a trigger makes a rule live; a known gate that doesn't fit shuts it out.
+
+    Conditions of `when: all` and `not` hold for every document; those of `any` are what makes the rule live where its
+    gate is unknown, or where it has none.
+    """
+    unknown: list[str] = []
+    for key, wanted in rule.applies.items():
+        have = _facts(context, key)
+        if not have:
+            unknown.append(key)
+        elif not any(h in wanted for h in have):
+            return Liveness(
+                False, f"it applies to {key}: {', '.join(wanted)}; here it is {', '.join(have)}", gated=True
+            )
+    known_gate = bool(rule.applies) and not unknown
+    if rule.when is None:
+        if known_gate:
+            return Liveness(True, "its gate is known and fits")
+        gate = f"{' and '.join(unknown)} unknown" if unknown else "it has neither a gate nor a trigger"
+        return Liveness(False, f"{gate}, and the rule has no trigger")
+    triggers = triggered(rule.when, context, any_needed=not known_gate)
+    if triggers is None:
+        return Liveness(
+            False, "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
+        )
+    if not triggers and not known_gate:
+        return Liveness(False, "its trigger names nothing to look for")
+    return Liveness(True, "its trigger stands in the text" if triggers else "its gate is known and fits", triggers)
+
+
+def _facts(context: Context, key: str) -> tuple[str, ...]:
+    facts = context.facts
+    if key == "firm":
+        return facts.firm
+    if key == "audience":
+        return (facts.audience or "retail",)  # an unknown audience counts as retail
+    value: str = {"document": facts.document, "channel": facts.channel}.get(key, "")
+    return (value,) if value else ()
+
+
+def triggered(when: When, context: Context, *, any_needed: bool) -> tuple[Span, ...] | None:
+    """The places where the condition holds; None where it doesn't."""
+    anys = context.find_any(when.any)
+    if when.any and not anys and any_needed:
+        return None
+    alls = [context.find(m) for m in when.all]
+    if not all(alls):
+        return None
+    nones = context.find_any(when.none)
+    if when.bind == "document":
+        return None if nones else _spans(anys or [h for hits in alls for h in hits])
+    return _bound(when.any, anys, alls, nones, context)
+
+
+def _bound(
+    any_of: tuple[Matcher, ...], anys: list[Hit], alls: list[tuple[Hit, ...]], nones: list[Hit], context: Context
+) -> tuple[Span, ...] | None:
+    """Any, all and not in one sentence. A condition on a field has no place and binds to nothing."""
+    placed = [hits for hits in alls if any(h.end > h.start for h in hits)]
+    bases: list[Hit] = anys if any_of and anys else list(placed[0]) if placed else []
+    if not bases:
+        return () if alls and not nones else None if any_of or nones else ()
+    sentence = context.reading.sentence_index
+    banned = {sentence(h.start) for h in nones}
+    wanted = [{sentence(h.start) for h in hits} for hits in placed]
+    held = [h for h in bases if (s := sentence(h.start)) not in banned and all(s in w for w in wanted)]
+    return _spans(held) if held else None
+
+
+def _spans(hits: list[Hit]) -> tuple[Span, ...]:
+    return tuple(h.span for h in hits if h.end > h.start) or ((Span(0, 0),) if hits else ())

@@ -1,0 +1,86 @@
+"""Regulators' names and required words, misspelt: looked for only beside the words that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from disclint.model import Span
+from disclint.ruleset.rule import Near, Pattern
+
+if TYPE_CHECKING:
+    from disclint.kinds.context import Context
+    from disclint.ruleset.rule import Element, Matcher
+
+REACH = 90  # characters beside the words that are right
+_WORD = regex.compile(r"\w[\w.&-]*+")
+
+
+class Misspelling(NamedTuple):
+    at: Span
+    found: str
+    meant: str
+
+
+def misspellings(context: Context, element: Element) -> Iterator[Misspelling]:
+    """First the misspellings that the rule lists, then near words in the place of a missing part."""
+    seen: set[Span] = set()
+    for found in (*_listed(context, element), *_close(context, element)):
+        if found.at not in seen:
+            seen.add(found.at)
+            yield found
+
+
+def _listed(context: Context, element: Element) -> Iterator[Misspelling]:
+    anchors = [h.span for part in _first_parts(element) for h in context.find(part)]
+    for wrong, right in element.suggest:
+        for match in regex.finditer(rf"(?<!\w){regex.escape(wrong)}(?!\w)", context.reading.plain):
+            at = Span(match.start(), match.end())
+            if any(abs(a.start - at.start) < REACH for a in anchors):
+                yield Misspelling(at, match.group(), right)
+
+
+def _first_parts(element: Element) -> list[Matcher]:
+    return [m.matchers[0] for m in (*element.says, *element.says_not) if isinstance(m, Near)]
+
+
+def _close(context: Context, element: Element) -> Iterator[Misspelling]:
+    """Words one edit away (two in a long word) from a one-word part of a `near` whose first part stands there."""
+    for near in (*element.says, *element.says_not):
+        if not isinstance(near, Near):
+            continue
+        first, *others = near.matchers
+        for hit in context.find(first):
+            for other in others:
+                if isinstance(other, Pattern):
+                    yield from _beside(context, hit.span, other)
+
+
+def _beside(context: Context, anchor: Span, missing: Pattern) -> Iterator[Misspelling]:
+    words = _single_words(missing)
+    if not words:
+        return
+    from rapidfuzz.distance import OSA
+
+    sentence = context.reading.sentence(anchor.start)
+    text = context.reading.plain if missing.cased else context.reading.folded
+    low, high = max(sentence.start, anchor.start - REACH), min(sentence.end, anchor.end + REACH)
+    for match in _WORD.finditer(text, low, high):
+        word = match.group().rstrip(".")
+        if len(word) < 4 or word in words or (missing.cased and not word.isupper()):
+            continue
+        for right in words:
+            limit = 2 if len(right) >= 8 else 1
+            if abs(len(right) - len(word)) <= limit and OSA.distance(word, right, score_cutoff=limit) <= limit:
+                if not word.startswith(right) and not right.startswith(word):
+                    yield Misspelling(Span(match.start(), match.start() + len(word)), word, right)
+                break
+
+
+def _single_words(pattern: Pattern) -> tuple[str, ...]:
+    from disclint.ruleset.anchors import analyse
+
+    found = pattern.anchors or analyse(pattern.regex)
+    return tuple(w for w in found.literals if w.isalpha() and len(w) >= 4)

@@ -1,0 +1,154 @@
+"""The almost-right text: where it stands and why it does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from disclint.kinds.misspelling import misspellings
+from disclint.kinds.statements import PLACEHOLDER, placeholder_near
+from disclint.model import Span
+
+if TYPE_CHECKING:
+    from disclint.kinds.context import Context
+    from disclint.kinds.statements import Saying
+    from disclint.language.reading import Reading
+    from disclint.ruleset.rule import Element
+
+
+class NearMiss(NamedTuple):
+    """`context` is where it stands (the document or a passage beside its text), `at` the range there. `reason` completes
+    "the words are there, but …". An `attempt` makes its rule live; what is `broken` is an error."""
+
+    context: Context
+    at: Span
+    reason: str
+    state: str = "broken"
+    attempt: bool = True
+    fix: str = ""
+
+
+PLACES = {
+    "comment": "only in a comment, which no reader sees",
+    "hidden": "only in a hidden element, which no reader sees",
+    "struck": "only struck through",
+    "code": "only as code, not as text",
+    "front-matter": "only in the front matter, which no reader sees",
+    "attribute": "only in an attribute, which no reader sees",
+    "alt": "only in an image's alternative text",
+    "title": "only in the title",
+    "description": "only in the description",
+    "script": "only in a script",
+}
+FLAWS = {
+    "contradicted": "the sentence says the opposite",
+    "denied": "the sentence denies it",
+    "unfinished": "the sentence is cut off",
+    "quoted": "they are somebody else's words, quoted",
+    "mentioned": "they are only mentioned",
+    "placeholder": "a placeholder was left in",
+    "wrong-entity": "they are said of another entity",
+}
+_SELF = regex.compile(
+    r"\b(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
+    r"|website|page|document|communication|publication|information|commentary|note|blog|video|podcast|presentation|e?mail"
+    r"|update|analysis|research|letter|views|opinions|message|it|they)\b"
+    r"[^.;\n]{0,80}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
+    r"|\b(?:this|it|they|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
+)
+_SELF_OR_IT = regex.compile(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
+_CUT = regex.compile(
+    r"\b(?:not|nor|neither|never|no)\b(?: \w+){0,6}? (?:constitutes?|intended|intended as|construed|construed as|considered"
+    r"|considered as|provided as|an?|as|or|to|of|be|any)$|\b(?:do|does|should|shall|must|may|is|are) not$"
+)
+_MISSING_LEGAL = regex.compile(r"disclaim|disclos|legal|compliance|risk")
+
+
+def near_misses(context: Context, element: Element, *, general: bool = False) -> list[NearMiss]:
+    """Every almost-right text for an element that the document does not say, the most telling first.
+
+    `general`: the element belongs to the general disclaimer; placeholders and denials that break off are attempts at it.
+    """
+    found = [
+        *_flawed(context, element),
+        *(
+            NearMiss(context, m.at, f'misspelt: "{m.found}" for "{m.meant}"', fix=m.meant)
+            for m in misspellings(context, element)
+        ),
+        *_beside(context, element),
+        *(_placeholders(context) if general else ()),
+        *(_cut_off(context, element) if general else ()),
+    ]
+    return sorted(found, key=lambda m: (m.state != "broken", not m.attempt))
+
+
+def _flawed(context: Context, element: Element) -> Iterator[NearMiss]:
+    for saying in context.sayings(element):
+        at, flaw = saying.hit.span, saying.flaw
+        if not flaw:
+            continue
+        if flaw == "contradicted" and not _speaks_of_itself(context, saying):
+            continue
+        if flaw == "placeholder":
+            at = placeholder_near(context, saying.hit.start) or at
+            yield NearMiss(context, at, f'{FLAWS[flaw]}: "{context.reading.text[at.start : at.end]}"')
+        elif flaw == "mentioned":
+            yield NearMiss(context, at, FLAWS[flaw], state="missing", attempt=False)
+        else:
+            state = "wrong-entity" if flaw == "wrong-entity" else "broken"
+            yield NearMiss(context, at, FLAWS[flaw], state=state, attempt=flaw in ("contradicted", "unfinished"))
+
+
+def _speaks_of_itself(context: Context, saying: Saying) -> bool:
+    """Whether the sentence says of this very text that it is what it should not be ("This is investment advice")."""
+    sentence = context.reading.sentence(saying.hit.start)
+    match = _SELF.search(context.reading.folded, sentence.start, saying.hit.start)
+    return match is not None and not regex.search(
+        r"\b(?:about|from|on|how|if|when)\b", context.reading.folded[match.end() : saying.hit.start]
+    )
+
+
+def _beside(context: Context, element: Element) -> Iterator[NearMiss]:
+    for beside in (*context.shadow, *context.sides):
+        said = next((s for s in beside.sayings(element) if not s.flaw), None)
+        if said is None:
+            continue
+        kind = beside.passage
+        attempt = kind not in ("attribute", "alt", "script") and not (
+            kind == "code" and _is_program(beside.reading.text)
+        )
+        yield NearMiss(beside, said.hit.span, PLACES.get(kind, f"only in a {kind}"), attempt=attempt)
+
+
+def _is_program(text: str) -> bool:
+    return bool(regex.search(r"[{}<>=$]|\n", text))
+
+
+def _placeholders(context: Context) -> Iterator[NearMiss]:
+    for at in context.placeholders:
+        yield NearMiss(context, at, f'{FLAWS["placeholder"]}: "{context.reading.text[at.start : at.end]}"')
+
+
+def _cut_off(context: Context, element: Element) -> Iterator[NearMiss]:
+    if element.says_not:
+        yield from (NearMiss(context, at, FLAWS["unfinished"]) for at in context.cut_offs)
+
+
+def find_placeholders(reading: Reading) -> Iterator[Span]:
+    """Notes to oneself in the disclosure's stead: "[INSERT DISCLAIMER]", "{disclaimer}", "TODO: legal"."""
+    for match in PLACEHOLDER.finditer(reading.folded):
+        sentence = reading.sentence(match.start())
+        if _MISSING_LEGAL.search(reading.folded, sentence.start, min(sentence.end, match.end() + 60)):
+            yield Span(match.start(), match.end())
+
+
+def find_cut_offs(reading: Reading) -> Iterator[Span]:
+    """Blocks whose last words promise a denial that never comes: "This material does not constitute"."""
+    for block in reading.document.blocks:
+        low = max(block.start, block.end - 120)
+        tail = reading.folded[low : block.end].rstrip(" .…,:;-")
+        match = _CUT.search(tail) if block.kind != "heading" else None
+        if match and _SELF_OR_IT.search(reading.folded, low, block.end):
+            yield Span(low + match.start(), block.end)

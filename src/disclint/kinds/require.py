@@ -1,0 +1,145 @@
+"""`require`: the document makes a statement, element by element; near misses are named with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from disclint.kinds.live import Liveness, liveness
+from disclint.kinds.nearmiss import NearMiss, near_misses
+from disclint.kinds.place import collapsed, placed, words_for
+from disclint.kinds.wording import basis_note, fill
+from disclint.model import Finding, Severity, Span
+from disclint.ruleset.rule import Require
+
+if TYPE_CHECKING:
+    from disclint.facts import Facts
+    from disclint.kinds.context import Context
+    from disclint.kinds.matching import Hit
+    from disclint.ruleset.rule import Element, Rule
+
+
+def check(rule: Rule, context: Context) -> Iterator[Finding]:
+    """One finding per element that is missing, broken or misplaced."""
+    requirement = rule.requirement
+    assert isinstance(requirement, Require)
+    life = liveness(rule, context)
+    if life.gated:
+        return
+    elements = [e for e in requirement.elements if not e.optional and not switched_off(e, context.facts)]
+    said = {e.name: [s.hit for s in context.sayings(e) if not s.flaw] for e in elements}
+    unsaid = [(e, near_misses(context, e, general=requirement.general)) for e in elements if not said[e.name]]
+    if not life.live:
+        unsaid = [(e, misses) for e, misses in unsaid if any(m.attempt and m.state == "broken" for m in misses)]
+        if not unsaid:
+            return
+    for element, misses in unsaid:
+        finding = _unsaid(rule, context, element, misses, life)
+        if finding:
+            yield finding
+    yield from _misplaced(rule, context, requirement, [e for e in elements if said[e.name]], said, life)
+
+
+def switched_off(element: Element, facts: Facts) -> bool:
+    """Whether the configured entity is known not to owe the element (`sipc_member: false`)."""
+    if not element.subject:
+        return False
+    values = [
+        getattr(e, element.name.replace("-", "_"), None) for e in facts.entities if e.type == element.subject.type
+    ]
+    return bool(values) and all(v is False for v in values)
+
+
+def _unsaid(rule: Rule, context: Context, element: Element, misses: list[NearMiss], life: Liveness) -> Finding | None:
+    best = misses[0] if misses else None
+    if best is None or best.state == "missing":
+        trigger = life.triggers[0] if life.triggers else Span(0, 0)
+        related = (best.context.related(f"the words are there, but {best.reason}", *best.at),) if best else ()
+        return context.finding(
+            rule,
+            state="missing",
+            element=element,
+            message=_message(rule, context, element) + basis_note(rule),
+            at=trigger,
+            fix=_fix(rule, context, element),
+            related=related,
+            identity="",
+        )
+    return best.context.finding(
+        rule,
+        state=best.state,
+        element=element,
+        message=f"{_message(rule, context, element)} {_reason(best)}{basis_note(rule)}",
+        at=best.at,
+        fix=f'write "{best.fix}"' if best.fix else _fix(rule, context, element),
+    )
+
+
+def _reason(miss: NearMiss) -> str:
+    words = miss.reason
+    if words.startswith("misspelt"):
+        return f"It is {words}."
+    if words.startswith(("a placeholder", "the sentence")):
+        return f"It was attempted here, but {words}."
+    return f"The words are here, but {words}."
+
+
+def _message(rule: Rule, context: Context, element: Element) -> str:
+    text = rule.message or "The document does not say that it {missing}."
+    return fill(text, context.facts, missing=element.label)
+
+
+def _fix(rule: Rule, context: Context, element: Element) -> str | None:
+    return fill(rule.fix, context.facts, missing=element.label) if rule.fix else None
+
+
+def _misplaced(
+    rule: Rule,
+    context: Context,
+    requirement: Require,
+    elements: list[Element],
+    said: dict[str, list[Hit]],
+    life: Liveness,
+) -> Iterator[Finding]:
+    """Statements that are there, but not where they have to stand. One finding for all elements said in one place."""
+    wrong: dict[Span, list[Element]] = {}
+    for element in elements:
+        if not any(placed(context, requirement.place, h.span, life.triggers) for h in said[element.name]):
+            sentence = context.reading.sentence(said[element.name][-1].start)
+            wrong.setdefault(Span(*sentence), []).append(element)
+    for at, names in wrong.items():
+        labels = " and ".join(e.label for e in names)
+        hidden = collapsed(context, at)
+        where = "it shows only after a click" if hidden else f"it should stand {words_for(requirement.place)}"
+        message = f"The document says that it {labels}, but {where}." + basis_note(rule)
+        finding = context.finding(
+            rule, state="misplaced", message=message, at=at, element=names[0], level=_at_most_warning(rule)
+        )
+        if finding:
+            yield finding
+    if (
+        requirement.together
+        and len(elements) > 1
+        and not _together(context, requirement.together, [said[e.name] for e in elements])
+    ):
+        last = elements[-1]
+        message = f"The document says that it {last.label}, but not in the same {requirement.together} as the rest of the statement."
+        finding = context.finding(
+            rule,
+            state="misplaced",
+            message=message + basis_note(rule),
+            at=said[last.name][0].span,
+            element=last,
+            level=_at_most_warning(rule),
+        )
+        if finding:
+            yield finding
+
+
+def _at_most_warning(rule: Rule) -> Severity:
+    return "info" if rule.severity == "info" else "warning"
+
+
+def _together(context: Context, stretch: str, hits: list[list[Hit]]) -> bool:
+    places = [{context.stretch(stretch, h.start) for h in found} for found in hits]
+    return bool(set.intersection(*map(set, places)))

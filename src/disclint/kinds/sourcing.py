@@ -1,0 +1,95 @@
+"""The words of a finding about figures: what the number is, what was looked for, what would mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclint.language.outlook import forecast_cue
+from disclint.language.references import nearest
+
+if TYPE_CHECKING:
+    from disclint.language.claims import Claim, Claims
+    from disclint.language.quantity import Quantity
+    from disclint.language.reading import Reading
+
+FIX = (
+    'add "according to <named source>", a link, or a footnote; '
+    'or mark it <!-- disclint: allow unsourced-number "reason" -->'
+)
+_SHOWN = 4
+_LABELS = (
+    ("link", "link in sentence"),
+    ("note", "footnote"),
+    ("attribution", "attribution"),
+    ("quote", "quote"),
+    ("source-line", "'Source:' line"),
+    ("carried-over", "previous sentence"),
+)
+_NOTHING = {"quote": "not in quotes", "carried-over": "no source to carry"}
+
+
+def listing(reading: Reading, claims: list[Claim]) -> str:
+    """`"four trillion yen" (money, JPY 4e12); also "triple" (multiplier)`, with the sources that have no name."""
+    parts = [f'"{_text(reading, c.quantity)}" ({describe(c.quantity)}{_ahead(reading, c.quantity)})' for c in claims]
+    also = f"; also {', '.join(parts[1:_SHOWN])}" if len(parts) > 1 else ""
+    more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
+    weasels = list(dict.fromkeys(e.text for c in claims for e in c.weasels))
+    nobody = f'; "{weasels[0]}" names nobody' if weasels else ""
+    return f"{parts[0]}{also}{more}{nobody}"
+
+
+def market_message(count: int) -> str:
+    return f"{count} prices and moves, no provider named: add a `Data:` line"
+
+
+def _text(reading: Reading, quantity: Quantity) -> str:
+    return reading.text[quantity.start : quantity.end].replace("\n", " ")
+
+
+def _ahead(reading: Reading, quantity: Quantity) -> str:
+    if "forecast" not in quantity.attributes or quantity.kind == "money":
+        return ""
+    return f", forecast: {forecast_cue(reading.folded, reading.sentence(quantity.start))}"
+
+
+def describe(quantity: Quantity) -> str:
+    """`money, JPY 4e12`, `percent`, `count of jobs`."""
+    if quantity.mask:
+        return quantity.mask
+    if quantity.kind == "money":
+        ends = [e for e in (quantity.low, quantity.high if quantity.high != quantity.low else None) if e is not None]
+        return f"money, {quantity.unit} {' to '.join(compact(e) for e in ends)}"
+    return f"count of {quantity.unit}" if quantity.kind == "count" and quantity.unit else quantity.kind
+
+
+def compact(value: float) -> str:
+    """`4e12`, `350,000`, `2.15`."""
+    if abs(value) < 1e6:
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    mantissa, _, power = f"{value:.6e}".partition("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
+
+
+def looked_for(reading: Reading, claim: Claim, found: Claims, policy: tuple[str, ...]) -> tuple[str, ...]:
+    """Where a source was looked for, and what was there instead."""
+    return (" · ".join(_looked(claim)), *_listed(reading, claim, found), *_not_accepted(claim, policy))
+
+
+def _looked(claim: Claim) -> list[str]:
+    present = {e.word for e in claim.evidence}
+    return [f"{label}: {_NOTHING.get(word, 'none')}" for word, label in _LABELS if word not in present]
+
+
+def _listed(reading: Reading, claim: Claim, found: Claims) -> tuple[str, ...]:
+    entries = found.references
+    if not entries or any(e.word == "reference-list" for e in claim.evidence):
+        return ()
+    near = nearest(claim.quantity, entries) if claim.quantity.kind in ("money", "percent", "count", "level") else ()
+    hint = f" (nearest: {'; '.join(near)})" if near else ""
+    count = f"{len(entries)} entries, none mentions" if len(entries) > 1 else "1 entry, it does not mention"
+    return (f"references: {count} {_text(reading, claim.quantity)}{hint}",)
+
+
+def _not_accepted(claim: Claim, policy: tuple[str, ...]) -> tuple[str, ...]:
+    words = list(dict.fromkeys(e.word for e in claim.evidence if e.word not in policy))
+    return (f"found, but not accepted by the policy: {', '.join(words)}",) if words else ()

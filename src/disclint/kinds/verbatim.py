@@ -1,0 +1,100 @@
+"""`verbatim`: a prescribed legend stands word for word; any of several texts satisfies. Words are compared across blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.kinds.legends import Drift, Word, compare, shingles, words
+from disclint.kinds.live import liveness
+from disclint.kinds.nearmiss import PLACES
+from disclint.kinds.place import placed, words_for
+from disclint.kinds.wording import fill
+from disclint.model import Finding, Span
+from disclint.ruleset.rule import Legend, Verbatim
+
+if TYPE_CHECKING:
+    from disclint.kinds.context import Context
+    from disclint.kinds.live import Liveness
+    from disclint.ruleset.rule import Rule
+
+SAME = 0.8  # below this share of common words a legend is missing, not drifted
+
+
+class Found(NamedTuple):
+    """The best match of a legend in one text."""
+
+    context: Context
+    legend: Legend
+    at: Span
+    drift: Drift
+
+
+def check(rule: Rule, context: Context) -> Iterator[Finding]:
+    """At most one finding: the legend is drifted, hidden, misplaced or missing."""
+    requirement = rule.requirement
+    assert isinstance(requirement, Verbatim)
+    life = liveness(rule, context)
+    if life.gated:
+        return
+    legends = [x for x in requirement.texts if _applies(x, context)]
+    found = [f for x in legends for f in _search(x, requirement, context)]
+    best = max(found, key=lambda f: f.drift.similarity, default=None)
+    hidden = None
+    if best is None or best.drift.similarity < SAME:
+        beside = [f for b in context.shadow for x in legends for f in _search(x, requirement, b)]
+        hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
+    if not life.live and hidden is None and best is None:
+        return
+    finding = _judge(rule, requirement, context, life, best, hidden)
+    if finding:
+        yield finding
+
+
+def _applies(legend: Legend, context: Context) -> bool:
+    facts = context.facts
+    have = {
+        "firm": facts.firm,
+        "document": (facts.document,),
+        "audience": (facts.audience,),
+        "channel": (facts.channel,),
+    }
+    return all(any(h in wanted for h in have.get(key, ())) for key, wanted in legend.applies.items())
+
+
+def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator[Found]:
+    """Matches around the places where a stretch of the legend stands."""
+    hits = context.find_any(shingles(legend.text))
+    if not hits:
+        return
+    text: tuple[Word, ...] = words(context.reading.folded)
+    slots = {s.name: s for s in requirement.slots}
+    drift, at = compare(legend.text, slots, text, [h.start for h in hits], context.facts)
+    yield Found(context, legend, at, drift)
+
+
+def _judge(
+    rule: Rule, requirement: Verbatim, context: Context, life: Liveness, best: Found | None, hidden: Found | None
+) -> Finding | None:
+    title = fill(rule.message or f"The prescribed legend is not there word for word ({rule.title}).", context.facts)
+    fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{requirement.texts[0].text}"'
+    if best and best.drift.similarity >= SAME:
+        if best.drift.changes:
+            text = f"The legend departs from the prescribed words: {best.drift.describe()}."
+            return context.finding(
+                rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"'
+            )
+        if not placed(context, requirement.place, best.at, life.triggers):
+            text = f"The legend stands word for word, but it should stand {words_for(requirement.place)}."
+            return context.finding(rule, state="misplaced", message=text, at=best.at, level="warning")
+        return None
+    if hidden:
+        text = f"{title} The words are here, but {PLACES.get(hidden.context.passage, 'where no reader sees them')}."
+        return hidden.context.finding(rule, state="broken", message=text, at=hidden.at, fix=fix)
+    if best:
+        text = f"{title} Only a part of it stands here: {best.drift.kept} of {best.drift.length} words."
+        return context.finding(
+            rule, state="broken" if best.drift.kept >= 12 else "missing", message=text, at=best.at, fix=fix
+        )
+    trigger = life.triggers[0] if life.triggers else Span(0, 0)
+    return context.finding(rule, state="missing", message=title, at=trigger, fix=fix, identity="")

@@ -1,0 +1,32 @@
+"""Messages: `{name}` values filled in, and what kind of authority stands behind a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from disclint.facts import Facts
+    from disclint.ruleset.rule import Rule
+
+_NAME = regex.compile(r"\{([a-z_][\w.]*)\}")
+BASIS = {
+    "house": " House standard; no rule prescribes this sentence.",
+    "market-practice": " Market practice; no rule prescribes this sentence.",
+}
+
+
+def fill(text: str, facts: Facts, **values: str) -> str:
+    """The text with every `{name}` that is known filled in; unknown ones stay, for the writer to fill."""
+    known = {**facts.values, **values}
+    for entity in facts.entities:
+        known.setdefault(f"{entity.type.replace('-', '_')}", entity.legal_name)
+        known.setdefault("firm", entity.legal_name)
+    return _NAME.sub(lambda m: known.get(m[1], m[0]), text)
+
+
+def basis_note(rule: Rule) -> str:
+    """The sentence that says so where no law stands behind a requirement."""
+    note = BASIS.get(rule.basis, "")
+    return "" if note.strip() in rule.message else note

@@ -1,0 +1,147 @@
+"""Which numbers need a source, and what sources them.
+
+For every number: its zone, what excuses it (an example, a question), then all evidence with its place. Evidence is only
+collected here; a policy (a list of evidence words) decides later what counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from disclint.language.evidence import WORDS, Evidence, Gatherer
+from disclint.language.exemptions import Exemptions
+from disclint.language.market import Market
+from disclint.language.quantity import Quantity
+from disclint.language.vocabulary import data, strings
+from disclint.language.zones import Zones
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from disclint.language.reading import Reading
+    from disclint.language.references import Reference
+    from disclint.ruleset.rule import Json
+
+Key = tuple[str, str, float]
+SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never claims
+
+
+class Claim(NamedTuple):
+    """One number with its verdict. `claim` is False where `reason` names a mask, an exemption, a zone or small-count; a
+    class that is off by default keeps its evidence and says class-off. `evidence` is in order of strength; `weasels` are
+    sources without a name. `market` says that it is a bare price, level or move of a market."""
+
+    quantity: Quantity
+    claim: bool
+    reason: str
+    zone: str
+    evidence: tuple[Evidence, ...] = ()
+    weasels: tuple[Evidence, ...] = ()
+    market: bool = False
+
+
+class Claims(NamedTuple):
+    """All numbers of a text, as in `Reading.quantities`, and its list of references. `sourced` maps the worth of every
+    number with evidence to the words of that evidence."""
+
+    claims: tuple[Claim, ...]
+    references: tuple[Reference, ...] = ()
+    sourced: Mapping[Key, tuple[str, ...]] = {}
+
+
+def policies() -> dict[str, tuple[str, ...]]:
+    """Every policy by its name: the evidence words that it accepts."""
+    return {name: strings(words) for name, words in cast("dict[str, Json]", data("evidence")["policies"]).items()}
+
+
+def accepts(policy: tuple[str, ...], claim: Claim) -> bool:
+    """Whether the claim is sourced under a policy. Evidence that leads back to another place counts as that place's does."""
+    return any(
+        e.word in policy and (not e.through or any(word in policy for word in e.through)) for e in claim.evidence
+    )
+
+
+def claims(reading: Reading) -> Claims:
+    """The verdict on every number of the text."""
+    if not reading.quantities:
+        return Claims(())
+    zones, exemptions, gatherer, market = Zones(reading), Exemptions(reading), Gatherer(reading), Market(reading)
+    found = [_claim(q, zones, exemptions, gatherer, market) for q in reading.quantities]
+    found = _shared(found)
+    sourced = _sourced(found)
+    return Claims(tuple(_repeated(c, sourced) for c in found), gatherer.references, sourced)
+
+
+def side_claims(main: Claims, side: Reading) -> Claims:
+    """The verdict on the numbers of a title, description or image alternative: what the body sources counts there too."""
+    found = claims(side)
+    return found._replace(claims=tuple(_repeated(c, main.sourced) for c in found.claims))
+
+
+def _claim(quantity: Quantity, zones: Zones, exemptions: Exemptions, gatherer: Gatherer, market: Market) -> Claim:
+    if quantity.mask:
+        return Claim(quantity, False, quantity.mask, "")
+    zone = zones.of(quantity.start)
+    if zone in SILENT:
+        return Claim(quantity, False, zone, zone)
+    if "small" in quantity.attributes and quantity.kind in ("count", "level"):
+        return Claim(quantity, False, "small-count", zone)
+    if quantity.kind == "level" and _idle(quantity):
+        return Claim(quantity, False, "bare-number", zone)
+    reason = exemptions.of(quantity)
+    if reason:
+        return Claim(quantity, False, reason, zone)
+    evidence, weasels = gatherer.of(quantity)
+    moved = market.moved(quantity)
+    if moved and market.dated:
+        evidence = (*evidence, Evidence("market-date", quantity.start, quantity.end, market.dated))
+    off = quantity.kind == "duration"
+    return Claim(quantity, not off, "class-off" if off else "", zone, evidence, weasels, moved)
+
+
+def _shared(found: list[Claim]) -> list[Claim]:
+    """What sources a number sources its restatement in another unit too, and the other way round."""
+    for i, claim in enumerate(found):
+        if claim.quantity.alias >= 0 and claim.claim:
+            other = found[claim.quantity.alias]
+            both = tuple(sorted({*claim.evidence, *other.evidence}, key=lambda e: (WORDS.index(e.word), e.start)))
+            found[i] = claim._replace(evidence=both)
+            found[claim.quantity.alias] = other._replace(evidence=both)
+    return found
+
+
+def _idle(quantity: Quantity) -> bool:
+    """A whole number below 100 that nothing says the meaning of."""
+    low = quantity.low or 0.0
+    return quantity.kind == "level" and abs(low) < 100 and low == int(low)
+
+
+def key(quantity: Quantity) -> Key | None:
+    """What makes two numbers the same: class, unit and worth, to four digits."""
+    if quantity.low is None or quantity.kind in ("rank", "vague", "duration"):
+        return None
+    unit = quantity.unit if quantity.kind in ("money", "percent", "change") else ""
+    kind = quantity.kind if unit else "number"
+    return kind, unit, float(f"{quantity.low:.4g}")
+
+
+def _sourced(found: list[Claim]) -> dict[Key, tuple[str, ...]]:
+    known: dict[Key, tuple[str, ...]] = {}
+    for claim in found:
+        worth = key(claim.quantity) if claim.claim and claim.evidence else None
+        words = tuple(e.word for e in claim.evidence if not e.through)
+        if worth and words and worth not in known:
+            known[worth] = words
+    return known
+
+
+def _repeated(claim: Claim, sourced: Mapping[Key, tuple[str, ...]]) -> Claim:
+    """The claim, with `repeat` where the same number is sourced elsewhere in the document."""
+    if not claim.claim or any(not e.through for e in claim.evidence):
+        return claim
+    worth = key(claim.quantity)
+    words = sourced.get(worth) if worth else None
+    if not words:
+        return claim
+    repeat = Evidence("repeat", claim.quantity.start, claim.quantity.end, "", words)
+    return claim._replace(evidence=(*claim.evidence, repeat))

@@ -1,0 +1,274 @@
+"""What sources a number: links, notes, source lines, named speakers, quotations, the list of references, own data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.language.attribution import Cue, cues, names
+from disclint.language.references import Reference, by_words, match, references, words
+from disclint.language.vocabulary import data, one_of, strings
+from disclint.model import Span
+
+if TYPE_CHECKING:
+    from disclint.language.quantity import Quantity
+    from disclint.language.reading import Reading
+
+# strongest first
+WORDS = (
+    "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over", "market-date",
+    "link-paragraph", "reference-list-words", "anonymous",
+)  # fmt: skip
+CARRIED = frozenset(["link", "note", "source-line", "attribution", "quote"])
+
+
+class Evidence(NamedTuple):
+    """One piece of evidence: its word, where it stands in the readable text, and what it is (a name, a target, a slug).
+    `through` holds, for repeat and carried-over, the evidence words of the place it leads back to."""
+
+    word: str
+    start: int
+    end: int
+    text: str = ""
+    through: tuple[str, ...] = ()
+
+
+class Tables(NamedTuple):
+    own: re.Pattern[str]
+    line: re.Pattern[str]
+    inline: re.Pattern[str]
+
+
+_MARK = re.compile(r"\[\^?([\w-]{1,12})\]|\^(\d{1,2})(?!\d)")
+_NOT_SOURCE = re.compile(r"(?:#|mailto:|tel:|javascript:|data:|$|/?$)")
+_SHARE = re.compile(
+    r"(?:twitter|x|facebook|linkedin)\.com/(?:share|intent|sharer)|/(?:tag|tags|category|categories|author|login|signup|subscribe)/?"
+)
+_CONTINUES = re.compile(
+    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
+    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)|compared|up from|down from|"
+    r"among (?:those|them)|and|also|overall)\b"
+)
+_LETTER = re.compile(r"[a-z]")
+
+
+@cache
+def tables() -> Tables:
+    table = data("evidence")
+    own = next(iter([table["own"]]))
+    assert isinstance(own, dict)
+    nouns, verbs = one_of(strings(own["nouns"])), one_of(strings(own["verbs"]))
+    labels = one_of(strings(table["line"]))
+    wrong = "|".join(rf"(?<!{re.escape(word)} )" for word in strings(table["not-line"]))
+    return Tables(
+        own=re.compile(
+            rf"\b(?:(?:our|my) (?:[\w-]+ ){{0,3}}?(?:{nouns})|(?:we|i)(?:'ve| have| had| also| then| first| recently| personally)?(?: [a-z]+ly)? (?:{verbs}))\b"
+        ),
+        line=re.compile(rf"[(\[*_\s]*(?:{labels})(?:\(s\))?[*_]*(?::| - | -(?=\w))[*_]* ?(?=\S)"),
+        inline=re.compile(rf"{wrong.replace('|', '')}\b(?:sources?|data): ?(?=\S)|\[sources?(?:\(s\))?: ?(?=\S)"),
+    )
+
+
+class Gatherer:
+    """The evidence of one document. What holds for a sentence is collected once and shared by its numbers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._sentences: dict[int, tuple[Evidence, ...]] = {}
+        self._cues: dict[int, tuple[Cue, ...]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        return references(self.reading)
+
+    @cached_property
+    def _links(self) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence("link", link.start, link.end, link.target)
+            for link in self.reading.document.links
+            if not _NOT_SOURCE.match(link.target) and not _SHARE.search(link.target)
+        )
+
+    def cues(self, i: int) -> tuple[Cue, ...]:
+        if i not in self._cues:
+            self._cues[i] = cues(self.reading, self.reading.sentences[i])
+        return self._cues[i]
+
+    def of(self, quantity: Quantity) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+        """All evidence for one number, strongest first, and the sources without a name that its sentence leans on."""
+        i = self.reading.sentence_index(quantity.start)
+        found = [*self.sentence(i), *self._number(quantity, i)]
+        if not any(e.word in CARRIED for e in found):
+            found += self._carried(i)
+        weasels = tuple(
+            Evidence(
+                "anonymous" if c.word == "anonymous" else "weasel", c.start, c.end, self.reading.text[c.start : c.end]
+            )
+            for c in self.cues(i)
+            if c.word != "attribution" and c.low <= quantity.start < c.high
+        )
+        found += [e for e in weasels if e.word == "anonymous"]
+        return tuple(sorted(found, key=lambda e: WORDS.index(e.word))), weasels
+
+    def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
+        """Evidence that governs part of a sentence: speakers, quotations, the entry with the same value."""
+        reading = self.reading
+        found = [
+            Evidence("attribution", c.start, c.end, c.source)
+            for c in self.cues(i)
+            if c.word == "attribution" and c.low <= quantity.start < c.high
+        ][:1]
+        quotation = reading.quotation(quantity.start, quantity.end)
+        if quotation and quotation.attributed:
+            found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
+        if self.references:
+            found += self._listed(quantity, i)
+        return found
+
+    def _listed(self, quantity: Quantity, i: int) -> list[Evidence]:
+        content = self._content(i)
+        entry = match(quantity, content, self.references)
+        if entry:
+            where = entry.reference
+            return [Evidence("reference-list", where.start, where.end, f"{entry.mention} {where.host}".strip())]
+        near = by_words(content, self.references)
+        return [Evidence("reference-list-words", near.start, near.end, near.host)] if near else []
+
+    def _content(self, i: int) -> frozenset[str]:
+        if i not in self._words:
+            sentence = self.reading.sentences[i]
+            self._words[i] = words(self.reading.folded[sentence.start : sentence.end])
+        return self._words[i]
+
+    def sentence(self, i: int) -> tuple[Evidence, ...]:
+        """What holds for every number of a sentence: links, notes, source lines, own data."""
+        if i not in self._sentences:
+            sentence = self.reading.sentences[i]
+            found = [*self._linked(sentence), *self._noted(sentence), *self._lines(sentence), *self._own(sentence)]
+            self._sentences[i] = tuple(found)
+        return self._sentences[i]
+
+    def _linked(self, sentence: Span) -> list[Evidence]:
+        """The first link inside the sentence, or else the first in its block."""
+        if not self._links:
+            return []
+        block = self.reading.block(sentence.start)
+        inside = [e for e in self._links if e.start < sentence.end and e.end > sentence.start]
+        if inside:
+            return inside[:1]
+        around = [e for e in self._links if block.start <= e.start < block.end]
+        return [e._replace(word="link-paragraph") for e in around[:1]]
+
+    def _noted(self, sentence: Span) -> list[Evidence]:
+        """Notes that are marked in the sentence or right behind it, and defined."""
+        document, found = self.reading.document, []
+        for mark in document.note_marks:
+            if sentence.start < mark.at <= sentence.end + 1 and self._defined(mark.label):
+                found.append(Evidence("note", max(sentence.start, mark.at - 1), mark.at, mark.label))
+        plain = self.reading.plain
+        if not found and ("[" in plain or "^" in plain):
+            for mark_text in _MARK.finditer(plain, sentence.start, min(len(plain), sentence.end + 6)):
+                label = mark_text[1] or mark_text[2]
+                if self._written(label, mark_text.start()):
+                    found.append(Evidence("note", *mark_text.span(), label))
+        return found[:1]
+
+    def _defined(self, label: str) -> bool:
+        span = self.reading.document.notes.get(label)
+        return span is not None and bool(_LETTER.search(self.reading.folded, span.start, span.end))
+
+    def _written(self, label: str, at: int) -> bool:
+        """Whether a block written as `[3] …`, `[^3]: …` or, in a list of references, `3. …` defines that label."""
+        plain = self.reading.plain
+        for block in reversed(self.reading.document.blocks):
+            if block.start <= at < block.end:
+                return False
+            if re.match(rf"\[\^?{re.escape(label)}\]:? ?\S|\^{re.escape(label)} ?\S", plain[block.start : block.end]):
+                return True
+        return False
+
+    def _lines(self, sentence: Span) -> list[Evidence]:
+        """A `Source:` line: in the block, right behind it, or at most two blocks from its table."""
+        reading = self.reading
+        block = reading.block(sentence.start)
+        inline = tables().inline.search(reading.folded, block.start, block.end)
+        if (
+            inline
+            and not tables().line.match(reading.folded, block.start, block.end)
+            and reading.folded[inline.end() : inline.end() + 1].isalnum()
+        ):
+            return [
+                Evidence("source-line", inline.start(), block.end, reading.text[inline.start() : inline.start() + 80])
+            ]
+        i = reading.block_index(sentence.start)
+        blocks = reading.document.blocks
+        first, last = i, i
+        if block.kind in ("cell", "caption"):
+            table = next(
+                (
+                    t
+                    for t in (*reading.marks_of("table"), *reading.marks_of("figure"))
+                    if t.start <= block.start and block.end <= t.end
+                ),
+                None,
+            )
+            if table:
+                first, last = reading.block_index(table.start), reading.block_index(table.end - 1)
+        around = [*range(last + 1, min(len(blocks), last + (3 if last > i or block.kind == "cell" else 2)))]
+        around += range(max(0, first - 2), first) if block.kind == "cell" else []
+        for j in around:
+            found = tables().line.match(reading.folded, blocks[j].start, blocks[j].end)
+            if found and found.end() < blocks[j].end:
+                return [
+                    Evidence(
+                        "source-line",
+                        blocks[j].start,
+                        blocks[j].end,
+                        reading.text[blocks[j].start : blocks[j].start + 80],
+                    )
+                ]
+            if blocks[j].kind == "heading" and j > last:
+                break
+        return []
+
+    def _own(self, sentence: Span) -> list[Evidence]:
+        found = tables().own.search(self.reading.folded, sentence.start, sentence.end)
+        return [Evidence("own-data", *found.span(), self.reading.text[found.start() : found.end()])] if found else []
+
+    def _carried(self, i: int) -> list[Evidence]:
+        """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""
+        reading = self.reading
+        if i == 0:
+            return []
+        sentence = reading.sentences[i]
+        block = reading.block_index(sentence.start)
+        for back in (1, 2):
+            if i < back or not _CONTINUES.match(reading.folded, reading.sentences[i - back + 1].start):
+                return []
+            before = reading.sentences[i - back]
+            if reading.block_index(before.start) != block:
+                return []
+            strong = self._strong(i - back)
+            if strong and (strong.word != "link" or self._counts(before)):
+                return [Evidence("carried-over", strong.start, strong.end, strong.text, (strong.word,))]
+        return []
+
+    def _counts(self, sentence: Span) -> bool:
+        """Whether a sentence states a figure: its link then stands for figures, not only for a name."""
+        return any(sentence.start <= q.start < sentence.end and not q.mask for q in self.reading.quantities)
+
+    def _strong(self, i: int) -> Evidence | None:
+        for evidence in self.sentence(i):
+            if evidence.word in CARRIED:
+                return evidence
+        for cue in self.cues(i):
+            if cue.word == "attribution":
+                return Evidence("attribution", cue.start, cue.end, cue.source)
+        return None
+
+    def named_subject(self, i: int) -> bool:
+        """Whether a sentence opens with a name of its own."""
+        start = self.reading.sentences[i].start
+        return bool(names(self.reading, start, min(self.reading.sentences[i].end, start + 40)))

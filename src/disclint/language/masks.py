@@ -1,0 +1,170 @@
+"""Numbers that are no figures: dates, names, laws, telephone numbers, notes. Each mask has a name that `inspect` shows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from disclint.language.vocabulary import data, one_of, strings
+from disclint.ruleset.rule import Json
+
+# Numerals with a shape of their own, tried where a number starts; the group's name is the mask's.
+SHAPES = re.compile(
+    r"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d.])"
+    r"|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:(?:19|20)\d\d|\d\d)(?![\d.,])"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/.%]| of\b))"
+    r"|(?P<phone>(?:1[ -.])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])|1?-?8(?:00|88|77|66|55|44|33)-[\da-z]{3}-?[\da-z]{4}\b"
+    r"|\d{1,3}(?:[ -]\(?\d{2,4}\)?){3,5}(?![\d,.]))"
+    r"|(?P<time>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?|(?:0?[1-9]|1[0-2])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b))"
+    r"|(?P<decade>(?:1[6-9]|20)?\d0'?s\b)"
+    r"|(?P<version>\d+(?:\.\d+){2,}(?:-?(?:alpha|beta|rc)\d*)?(?!\d))"
+    r"|(?P<form>(?:(?<=\ban )8|(?<=form )(?:8|10))k\b)"
+    r"|(?P<fiscal>(?<![^\n])(?:\d{1,2}[dwmy]|ytd)(?![^\n]))"
+    r"|(?P<instrument>\d(?:\.\d+)?x(?= (?:leverag|atr|etf|bull|bear|short|long|inverse|daily|s&p|nasdaq|funds?|products?|exposure|lever)))"
+    r"|(?P<ticker>(?<=[a-z]:)\d{3,6}(?!\d|[.,]\d)|\d{3,6}\.(?:EXCHANGES)\b)"
+    r"|(?P<identifier>\d{9,}(?![\d.,%])|0\d{3,}(?!\d|[.,]\d|%)|\d++(?:-\d++){2,}(?!\d))"
+    r"|(?P<year>(?:1[7-9]|20)\d\d(?:/\d\d(?!\d)|-(?:\d\d|(?:1[7-9]|20)\d\d)(?!\d|[.,]\d|%))(?![-%]|[ ]?(?:%|million|billion|bn|per|points)))"
+)
+_NAMES = {"fiscal": "fiscal-period"}
+_YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
+_WORDS_BEFORE = re.compile(r"[^\s\d][^\s]*(?=[ -]|$)")
+_COUNTED = frozenset(
+    "people jobs employees workers units shares customers users clients points miles km homes tonnes tons barrels dollars "
+    "stores branches stocks companies households investors voters respondents megawatts mw".split()
+)
+_NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}|\[\^\d{1,3}\]")
+_LIST = re.compile(r"\(?\d{1,2}[.)](?=\s)")
+_ENUM = re.compile(r"\(\d{1,2}\)(?=\s)")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s)>\"]++|[\w.+-]++@[\w-]++\.[\w.]++|[\w-]++\.(?:com|org|net|gov|io|co|edu)(?:/[^\s)>\"]*+)?"
+)
+_STREET = re.compile(r"(?: [nsew]\.?)?(?: [a-z0-9][\w'.-]*){0,4}? (?:STREETS)(?![\w])")
+_POWERS = frozenset("²³⁴")
+_OPERATORS = frozenset(["× ", " ×", "* ", " *", "÷ ", " ÷", "^ "])
+
+
+class Masks(NamedTuple):
+    """Tables of names and words, in lower case."""
+
+    before: dict[str, str]
+    indexes: dict[str, frozenset[str]]
+    products: frozenset[str]
+    months: frozenset[str]
+    seasons: frozenset[str]
+    states: frozenset[str]
+    literals: dict[str, str]
+    literal: re.Pattern[str]
+    shapes: re.Pattern[str]
+    street: re.Pattern[str]
+
+
+@cache
+def masks() -> Masks:
+    table = data("masks")
+    before = {word: mask for mask, words in cast("dict[str, Json]", table["before"]).items() for word in strings(words)}
+    literals = {
+        word: mask for mask, words in cast("dict[str, Json]", table["literals"]).items() for word in strings(words)
+    }
+    indexes = cast("dict[str, Json]", table["index-name"])
+    return Masks(
+        before=before,
+        indexes={name: frozenset(strings(values)) for name, values in indexes.items()},
+        products=frozenset(strings(table["product-name"])),
+        months=frozenset(strings(table["months"])),
+        seasons=frozenset(strings(table["seasons"])),
+        states=frozenset(strings(table["states"])),
+        literals=literals,
+        literal=re.compile(rf"(?:{one_of(literals)})(?![\w])"),
+        shapes=re.compile(SHAPES.pattern.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
+        street=re.compile(_STREET.pattern.replace("STREETS", one_of(strings(table["streets"])))),
+    )
+
+
+def urls(folded: str) -> list[tuple[int, int]]:
+    """Web and mail addresses in the text."""
+    return [m.span() for m in _URL.finditer(folded)] if "." in folded else []
+
+
+def shape(folded: str, start: int) -> tuple[int, str] | None:
+    """The end and the name of a mask that the numeral starting there shows by its form, or by being a known literal."""
+    table = masks()
+    found = table.literal.match(folded, start)
+    if found:
+        return found.end(), table.literals[found.group()]
+    found = table.shapes.match(folded, start)
+    return (found.end(), _NAMES.get(found.lastgroup or "", found.lastgroup or "")) if found else None
+
+
+def words_before(folded: str, start: int) -> list[str]:
+    """The three words (or fewer) before an offset, on its line, the nearest last; none where something other than a
+    space or a hyphen stands between."""
+    if start == 0 or folded[start - 1] not in " -#§.":
+        return []
+    left = folded[max(0, start - 40) : start]
+    left = left[left.rfind("\n") + 1 :]
+    return [word.strip("(\"'[,;:") for word in left[: len(left) - (left[-1:] in " -")].split(" ")[-3:]]
+
+
+def name_before(plain: str, folded: str, start: int, numeral: str) -> str:
+    """The mask of a bare number that belongs to the words before it (`S&P 500`, `Rule 2210`, `March 14`), or ``""``."""
+    table, words = masks(), words_before(folded, start)
+    if not words:
+        return ""
+    for take in (1, 2, 3):
+        phrase = " ".join(words[-take:])
+        if phrase in table.indexes and (not table.indexes[phrase] or numeral in table.indexes[phrase]):
+            return "index-name"
+        if phrase in table.before:
+            return table.before[phrase]
+    last = words[-1].rstrip(".")
+    if last in table.months:
+        return "date"
+    if last in table.products and plain[start - len(words[-1]) - 1].isupper():
+        return "product-name"
+    if last in table.states and len(numeral) == 5 and plain[start - len(words[-1]) - 1].isupper():
+        return "address"
+    return ""
+
+
+def date_after(folded: str, end: int) -> str:
+    """``date`` where a month follows (`14 March`), with or without `of` or an ordinal's letters."""
+    found = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b").match(folded, end)
+    return "date" if found and found.group(1) in masks().months else ""
+
+
+def year(folded: str, numeral: str, end: int) -> bool:
+    """Whether a bare numeral is a year: four digits from 1700 to 2099, without something counted behind it."""
+    if not _YEAR.fullmatch(numeral):
+        return False
+    following = re.compile(r" ([a-z]+)").match(folded, end)
+    return not (following and following.group(1) in _COUNTED)
+
+
+def note(folded: str, start: int) -> bool:
+    """Whether the digits stand in a note mark: `[3]`, `^4`."""
+    return (
+        start > 0
+        and folded[start - 1] in "[^"
+        and bool(_NOTE.match(folded, start - (2 if folded[start - 2 : start] == "[^" else 1)))
+    )
+
+
+def list_number(folded: str, start: int) -> bool:
+    """Whether the digits number an item: `2. ` at the start of a block, `(2) ` anywhere."""
+    at = start - 1 if start and folded[start - 1] == "(" else start
+    first = at == 0 or folded[at - 1] == "\n"
+    return bool((_LIST if first else _ENUM).match(folded, at)) and (first or at < start)
+
+
+def street(folded: str, end: int) -> bool:
+    return bool(masks().street.match(folded, end))
+
+
+def formula(folded: str, start: int, end: int) -> bool:
+    """Whether an operator stands beside the digits."""
+    return (
+        folded[end : end + 1] in _POWERS
+        or folded[end : end + 2] in _OPERATORS
+        or folded[max(0, start - 2) : start] in _OPERATORS
+    )

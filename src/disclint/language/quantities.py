@@ -1,0 +1,143 @@
+"""Every number in a text: what it measures, what it is worth, and whether it is only part of a name or a date.
+
+One linear pass finds the places where a number may start; everything else is looked up around those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from disclint.language import masks
+from disclint.language.amounts import Amount, amount, spelled
+from disclint.language.figures import figure_alone
+from disclint.language.joining import join
+from disclint.language.outlook import with_outlook
+from disclint.language.quantity import Quantity
+from disclint.language.vocabulary import Units, units
+
+if TYPE_CHECKING:
+    from disclint.language.reading import Reading
+
+__all__ = ["Quantity", "quantities"]
+
+_TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
+_COMPARED = re.compile(
+    r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
+)
+_RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
+
+
+def quantities(reading: Reading) -> tuple[Quantity, ...]:
+    """Every number in order of place, masked ones too."""
+    return with_outlook(reading, join(reading, list(_amounts(reading, units()))))
+
+
+def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
+    folded, plain = reading.folded, reading.plain
+    done = 0
+    addresses = iter(masks.urls(folded))
+    address = next(addresses, None)
+    for hit in table.scan.finditer(folded):
+        start, end = hit.span()
+        while address and address[1] <= start:
+            address = next(addresses, None)
+        if start < done:
+            continue
+        if address and address[0] <= start:
+            done = address[1]
+            yield Amount(start, min(end, done), (start, end), mask="url")
+            continue
+        found = _at(reading.text, plain, folded, hit, table)
+        if found:
+            done = found.end
+            yield found
+
+
+def _at(text: str, plain: str, folded: str, hit: re.Match[str], table: Units) -> Amount | None:
+    start, end = hit.span()
+    if hit.lastgroup == "alone":
+        return figure_alone(folded, start, end, table)
+    if hit.lastgroup == "words":
+        return _spelled(plain, folded, start, end, table)
+    return _digits(text, plain, folded, start, end, table)
+
+
+def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amount | None:
+    found = spelled(plain, folded, start, end, table)
+    if found is None:
+        return None
+    if _TOP.search(folded, max(0, start - 4), start):
+        return _top(folded, found)
+    if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
+        return found._replace(end=end, mask="pronoun-one")
+    fraction = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b").match(folded, end)
+    if fraction and found.value < 10 and not folded.startswith(" half of", end):
+        part = table.fractions[fraction[1]]
+        return Amount(found.start, fraction.end(), found.core, found.value * part, 1.0, "ratio", "")
+    mask = (
+        masks.name_before(plain, folded, start, folded[start:end])
+        if found.kind in ("level", "count") and "small" in found.attributes
+        else ""
+    )
+    return found._replace(mask=mask, end=end) if mask else found
+
+
+def _top(folded: str, found: Amount) -> Amount:
+    start = folded.rfind("top" if folded[found.core[0] - 2 : found.core[0]] != ". " else "no", 0, found.core[0])
+    return Amount(start, found.core[1], found.core, found.value, 1.0, "rank", "top", found.attributes)
+
+
+def _digits(text: str, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
+    end = _grouped(text, folded, start, end)
+    shape = masks.shape(folded, start)
+    alone = start == 0 or not folded[start - 1].isalnum()
+    if shape and alone and shape[0] >= end and not _money_before(folded, start):
+        return Amount(start, shape[0], (start, end), mask=shape[1])
+    if masks.note(folded, start):
+        return Amount(start, end, (start, end), mask="note-mark")
+    ranked = _RANKED.match(folded, end)
+    if ranked and ranked[1] in table.superlatives:
+        return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
+    if masks.date_after(folded, end):
+        return Amount(start, end, (start, end), mask="date")
+    if re.compile(r"(?:st|nd|rd|th)\b").match(folded, end):
+        return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
+    found = amount(plain, folded, start, end, table)
+    if found.kind == "multiplier" and folded[end : end + 1] == " " and not _COMPARED.match(folded, found.end):
+        return found._replace(kind="count", unit="times", attributes=(*found.attributes, "small"))
+    return found if found.mask else _in_context(plain, folded, found)
+
+
+def _grouped(text: str, folded: str, start: int, end: int) -> int:
+    """The end of the digits with groups of three behind no-break spaces: `12 500`."""
+    while text[end : end + 1] not in ("", " ", "\n") and folded[end] == " " and folded[end + 1 : end + 4].isdigit():
+        if folded[end + 4 : end + 5].isdigit():
+            break
+        end += 4
+    return end
+
+
+def _money_before(folded: str, start: int) -> bool:
+    return start > 0 and folded[start - 1] in "$€£¥₹₩₽₺₿"
+
+
+def _in_context(plain: str, folded: str, found: Amount) -> Amount:
+    """Masks that the words around a number without a unit tell."""
+    if found.scale != 1.0 or found.kind not in ("level", "count", "duration"):
+        return found
+    start, end = found.core
+    numeral = folded[start:end]
+    if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
+        return _top(folded, found)
+    if masks.list_number(folded, start):
+        return found._replace(mask="list-number", end=end)
+    mask = masks.name_before(plain, folded, start, numeral)
+    if not mask and found.kind != "duration" and masks.year(folded, numeral, end):
+        mask = "year"
+    if not mask and found.kind == "level" and masks.formula(folded, start, end):
+        mask = "formula"
+    if not mask and found.kind == "count" and numeral.isdigit() and masks.street(folded, end):
+        mask = "address"
+    return found._replace(mask=mask, end=end) if mask else found

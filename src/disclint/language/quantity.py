@@ -1,0 +1,41 @@
+"""A number as a value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KINDS = ("money", "percent", "change", "ratio", "count", "level", "range", "multiplier", "rank", "vague", "duration")
+
+Value = float | tuple[float, float] | None
+
+
+class Quantity(NamedTuple):
+    """One number, in readable offsets.
+
+    `kind` is one of `KINDS`, or empty where `mask` names what the number is part of. A range of a known unit keeps the
+    unit's kind and carries both ends as its value; `range` is left for two bare numbers. `unit` is an ISO 4217 code, `%`,
+    `pp`, `bps`, `x`, or the noun counted. `attributes`: approx, bound, negative, spelled, small (a count under 100 without
+    a scale), forecast, performance. `alias` is the index of the quantity that this one restates in another unit, or -1.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Value
+    unit: str = ""
+    attributes: tuple[str, ...] = ()
+    mask: str = ""
+    alias: int = -1
+
+    @property
+    def low(self) -> float | None:
+        return self.value[0] if isinstance(self.value, tuple) else self.value
+
+    @property
+    def high(self) -> float | None:
+        return self.value[1] if isinstance(self.value, tuple) else self.value
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says what the number measures."""
+        return self.kind == "level" and not self.unit

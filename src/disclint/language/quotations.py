@@ -1,0 +1,230 @@
+"""Finds quotations and decides whose words they are: a paragraph's quote state, then a speaker beside a speech verb.
+
+Scare quotes, quoted terms and defined terms ("the Fund") are quotations that nobody else speaks. A block quotation counts
+only with an attribution: without one it is the document's own voice. Indirect speech ("Acme's site says its notes are no
+advice") is not a quotation: `polarity` calls it mentioned.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+
+from disclint.language.reading import Quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclint.document import Block
+    from disclint.language.names import Name
+    from disclint.language.reading import Reading
+    from disclint.model import Span
+
+_MARKS = re.compile("[\"“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)")
+_CLOSING = {"“": "”\"", "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
+_ANY = re.compile("[\"“„‟«»「『‘]")
+_BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")
+_INCHES = re.compile(r"\d\s?$")
+
+_VERBS = (
+    "said|says|say|saying|told|tells|asked|asks|wrote|writes|added|adds|noted|notes|observed|observes|explained|explains|warned|warns"
+    "|argued|argues|insisted|insists|claimed|claims|claim|claiming|stated|states|announced|announces|admitted|commented|remarked|replied"
+    "|continued|concluded|recalled|declared|predicted|predicts|tweeted|tweets|posted|boasted|boasts|promised|touted|advertised|reads|read"
+    "|joked|testified|reported|quipped|urged|suggested|acknowledged|recommended|agreed|cautioned|assured|assures|answered|responded|quoted"
+)
+_SPEECH = re.compile(rf"\b(?:{_VERBS}|according to|in the words of|as \w+ put it)\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"\b(?:he|she|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ ){0,3}?(?:company|firm|bank|fund"
+    r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus|flyer|email|letter"
+    r"|complaint|indictment|filing|report|statement|press release|spokes\w+|ceo|chief executive|executive|president|chairman|founder"
+    r"|director|manager|analysts?|economists?|strategist|adviser|advisor|broker|promoter|seller|lawyer|attorney|judge|official|officials"
+    r"|minister|professor|author|investor|client|customer|victim|reader|man|woman)|website|web site|brochure|ads?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:we|i|us|our (?!(?:ceo|founder|analysts?|president|chief|client|customer))\w+)$", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:\b(?:called|known as|named|termed|dubbed|titled|entitled|labelled|labeled|words?|terms?|phrases?|expressions?|such as|like"
+    r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? ?$",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(rf"\b(?:{_VERBS}|following|quote|words|puts it)\b[^.:]{{0,40}}:$", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"(?:[-–—―~]{1,3} ?|Source: ?|From |Quote: ?)(?=\S)", re.IGNORECASE)
+_LONGEST_SOURCE_LINE = 160
+
+
+def quotations(reading: Reading) -> tuple[Quotation, ...]:
+    """Quotations in order, marks included; a quotation inside another is part of the outer one."""
+    has_quotes = reading.marks_of("quote")
+    if not has_quotes and not _ANY.search(reading.text):
+        return ()
+    quoted = [q for q in (_block_quotation(reading, span) for span in _outermost(has_quotes)) if q]
+    inline = [_attribute(reading, start, end) for start, end in _ranges(reading)]
+    ends = [q.end for q in quoted]
+    return tuple(sorted([*quoted, *(q for q in _continued(reading, inline) if not _inside(quoted, ends, q))]))
+
+
+def _outermost(spans: tuple[Span, ...]) -> Iterator[Span]:
+    last = -1
+    for span in sorted(spans):
+        if span.end > last:
+            yield span
+            last = span.end
+
+
+def _inside(quoted: list[Quotation], ends: list[int], quotation: Quotation) -> bool:
+    i = bisect.bisect_left(ends, quotation.end)
+    return i < len(quoted) and quoted[i].start <= quotation.start
+
+
+def _ranges(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Quoted ranges, block by block; where each paragraph opens anew and the last one closes, every paragraph is one."""
+    text = reading.text
+    for block in reading.document.blocks:
+        opened, mark = -1, ""
+        for match in _MARKS.finditer(text, block.start, block.end):
+            at, char = match.start(), match[0]
+            if mark and char in _CLOSING[mark] and not (char == '"' and mark == '"' and _opens(text, at, block)):
+                yield opened, at + 1
+                opened, mark = -1, ""
+            elif char in _CLOSING and (char != '"' or _opens(text, at, block)) and _outer(mark, char):
+                if mark and mark != "‘":
+                    yield opened, at
+                opened, mark = at, char
+        if mark and mark != "‘" and (mark != '"' or opened == block.start or text[opened - 1] == " "):
+            yield opened, block.end
+
+
+def _outer(mark: str, char: str) -> bool:
+    """Whether `char` may open a quotation while `mark` is open: single marks nest in double ones."""
+    return not mark or mark == "‘" or (char != "‘" and mark not in "「『«„")
+
+
+def _opens(text: str, at: int, block: Block) -> bool:
+    """Whether a straight mark opens: nothing or a space before it, something behind it, and no inches."""
+    if at + 1 >= block.end or text[at + 1].isspace():
+        return False
+    return at == block.start or text[at - 1] in _BEFORE_OPENING
+
+
+def _attribute(reading: Reading, start: int, end: int) -> Quotation:
+    """Whose words the quotation holds, from its own sentence, a sentence that introduces it, or one that follows it."""
+    first, last = reading.sentence_index(start), reading.sentence_index(max(start, end - 1))
+    spans = reading.sentences
+    text = reading.text
+    left, right = spans[first].start, max(end, spans[last].end)
+    if _is_term(text, start, end, left):
+        return Quotation(start, end, False)
+    speaker = _speaker(reading, end, right, start) or _speaker(reading, left, start, start)
+    if not speaker and not text[left:start].strip(" -–—"):
+        block = reading.block(start)
+        if first and (spans[first - 1].start >= block.start or text[spans[first - 1].end - 1] == ":"):
+            before = spans[first - 1]
+            if text[before.end - 1] == ":" or not _ANY.search(text, before.start, before.end):
+                speaker = _speaker(reading, before.start, before.end, start) if text[before.end - 1] == ":" else ""
+        if not speaker and last + 1 < len(spans) and spans[last + 1].end <= block.end and not text[end:right].strip(" ."):
+            speaker = _follows(reading, spans[last + 1])
+    return Quotation(start, end, bool(speaker), speaker.strip())
+
+
+def _follows(reading: Reading, span: Span) -> str:
+    """The speaker in a sentence behind the quotation, where it opens with one and holds no quotation of its own."""
+    if _ANY.search(reading.text, span.start, span.end):
+        return ""
+    verb = _SPEECH.search(reading.text, span.start, min(span.end, span.start + 80))
+    return _speaker(reading, span.start, span.end, span.start) if verb else ""
+
+
+def _is_term(text: str, start: int, end: int, left: int) -> bool:
+    """Scare quotes, defined terms, words as words: short, no sentence of their own, nobody introduced as speaking."""
+    inner = text[start + 1 : end - 1].strip()
+    if len(inner) > 60 or inner[-1:] in ".!?," or len(inner.split()) > 6:
+        return False
+    before = text[max(left, start - 40) : start]
+    if _TERM.search(before):
+        return True
+    verb = None
+    for verb in _SPEECH.finditer(text, max(left, start - 80), start):
+        pass
+    return verb is None or bool(re.search(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$", before)) and start - verb.end() > 24
+
+
+def _speaker(reading: Reading, start: int, end: int, quote: int) -> str:
+    """The named or definite speaker beside the speech verb nearest to the quotation in that range; "" where there is none."""
+    verbs = [m for m in _SPEECH.finditer(reading.text, start, min(end, start + 400))]
+    verbs.sort(key=lambda m: abs(m.start() - quote))
+    for verb in verbs[:3]:
+        if _OWN.search(reading.text[max(start, verb.start() - 40) : verb.start()].rstrip()):
+            continue
+        name = _name_beside(reading, start, end, verb.start(), verb.end())
+        if name:
+            return name
+    return ""
+
+
+def _name_beside(reading: Reading, start: int, end: int, verb_start: int, verb_end: int) -> str:
+    low, high = max(start, verb_start - 120), min(end, verb_end + 60)
+    near = [n for n in reading.names_between(low, high)]
+    if near:
+        best = min(near, key=lambda n: _distance(n, verb_start, verb_end))
+        return reading.text[best.start : best.end]
+    match = _SPEAKER.search(reading.text, low, high)
+    return match[0] if match else ""
+
+
+def _distance(name: Name, verb_start: int, verb_end: int) -> int:
+    """How far a name stands from a speech verb; persons first, unless another name touches the verb."""
+    gap = min(abs(verb_start - name.end), abs(name.start - verb_end))
+    return gap if gap <= 1 else gap + {"person": 2, "organisation": 80}.get(name.kind, 40)
+
+
+def _continued(reading: Reading, found: list[Quotation]) -> list[Quotation]:
+    """Carries a speaker on to a quotation that goes on in the next sentence ("…," she said. "…") or the next paragraph."""
+    done: list[Quotation] = []
+    for quotation in found:
+        previous = done[-1] if done else None
+        if previous and previous.attributed and not quotation.attributed and _goes_on(reading, previous, quotation):
+            quotation = quotation._replace(attributed=True, speaker=previous.speaker)
+        done.append(quotation)
+    for i in range(len(done) - 2, -1, -1):
+        if done[i + 1].attributed and not done[i].attributed and _unclosed(reading, done[i]) and _goes_on(reading, done[i], done[i + 1]):
+            done[i] = done[i]._replace(attributed=True, speaker=done[i + 1].speaker)
+    return done
+
+
+def _unclosed(reading: Reading, quotation: Quotation) -> bool:
+    return reading.text[quotation.end - 1] not in "”\"»」』’"
+
+
+def _goes_on(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
+    gap = reading.text[previous.end : quotation.start]
+    if "\n" in gap:
+        return _unclosed(reading, previous) and not gap.strip()
+    opens = reading.sentence(quotation.start).start == quotation.start
+    between = reading.sentence_index(quotation.start) - reading.sentence_index(previous.end - 1)
+    return opens and between <= 1 and not _is_term(reading.text, quotation.start, quotation.end, quotation.start)
+
+
+def _block_quotation(reading: Reading, span: Span) -> Quotation | None:
+    """The block quotation at `span`, where a line inside, behind or before it says whose it is."""
+    text = reading.text
+    first, last = reading.block_index(span.start), reading.block_index(max(span.start, span.end - 1))
+    blocks = reading.document.blocks
+    for index in (last, last + 1):
+        if index >= len(blocks) or (index == last and last == first and "\n" not in text[span.start : span.end]):
+            continue
+        line = blocks[index]
+        mark = _SOURCE_LINE.match(text, line.start, line.end)
+        if mark and line.end - line.start <= _LONGEST_SOURCE_LINE:
+            return Quotation(span.start, span.end, True, text[mark.end() : line.end].strip())
+    tail = re.search(r"[.!?”\"’] ?[–—―-]{1,2} ?([A-Z][^.!?]{2,80})$", text[max(span.start, span.end - 120) : span.end])
+    if tail:
+        return Quotation(span.start, span.end, True, tail[1].strip())
+    if first:
+        before = blocks[first - 1]
+        if _INTRODUCES.search(text, max(before.start, before.end - 160), before.end):
+            sentence = reading.sentence(before.end - 1)
+            speaker = _speaker(reading, sentence.start, sentence.end, sentence.end)
+            if speaker:
+                return Quotation(span.start, span.end, True, speaker)
+    return None

@@ -1,0 +1,63 @@
+"""Which folders of rules a configuration asks for: built-in packs by name, house packs by path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from disclint.config import Config
+from disclint.model import Problem
+
+PACK_FILE = "pack.yaml"
+# Packs whose first folder is a jurisdiction hold only where it is configured; this one without configuration.
+JURISDICTIONS = ("us", "uk", "eu")
+DEFAULT_JURISDICTIONS = ("us",)
+
+
+def builtin() -> dict[str, Path]:
+    """The built-in packs by name, such as `us/core`, in the order of their names."""
+    from disclint.ruleset.load import builtin_rules
+
+    root = builtin_rules()
+    found: dict[str, Path] = {}
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        if PACK_FILE in files:
+            found[os.path.relpath(folder, root).replace(os.sep, "/")] = Path(folder)
+    return found
+
+
+def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
+    """The folders to load, and a problem for each pack that is none."""
+    known = builtin()
+    if not config.packs:
+        wanted = config.jurisdictions or DEFAULT_JURISDICTIONS
+        held = [n for n in known if n.split("/")[0] not in JURISDICTIONS or n.split("/")[0] in wanted]
+        return tuple(known[name] for name in held), []
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for name in config.packs:
+        if os.path.isabs(name) and os.path.isdir(name):
+            found.append(Path(name))
+        elif chosen := [path for pack, path in known.items() if pack == name or pack.startswith(name + "/")]:
+            found += chosen
+        else:
+            problems.append(_unknown(name, config, tuple(known)))
+    return tuple(dict.fromkeys(found)), problems
+
+
+def _unknown(name: str, config: Config, known: tuple[str, ...]) -> Problem:
+    from disclint.ruleset.scalars import nearest
+
+    place = next((p for key, p in config.places.items() if key.startswith("pack ") and _is(key[5:], name)), None)
+    if os.path.isabs(name):
+        message = f"no such folder of rules: {name}"
+    else:
+        message = (
+            f'no built-in pack "{name}"{nearest(name, known)}; known are {", ".join(known)}; a folder begins with ./'
+        )
+    return Problem(*(place[0], message, *place[1:])) if place else Problem("", message)
+
+
+def _is(written: str, name: str) -> bool:
+    return written == name or os.path.basename(os.path.normpath(written)) == os.path.basename(name)

@@ -1,0 +1,119 @@
+"""The report for people: two lines a finding, notes on what is undecided, one line that sums up."""
+
+from __future__ import annotations
+
+import regex
+
+from disclint.model import DocumentReport, Finding, Report, Undecided
+from disclint.report import FINE_PRINT, Look, counts
+
+WIDTH = 190
+FOLD_AFTER = 5
+COLORS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+# What would move the cursor, colour the screen or turn the line's direction.
+_CONTROL = regex.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def render(report: Report, look: Look) -> str:
+    """The findings in the order of paths and places; empty where `look` asks for silence and nothing was found."""
+    if look.silent and not report.findings:
+        return ""
+    parts = [line for document in report.documents for line in _document(document, look)]
+    if not look.brief:
+        parts += [_note(u, look) for u in report.all_undecided]
+        parts += [""] if parts else []
+        if look.statistics:
+            parts += [*_statistics(report), ""]
+        parts.append(_painted(summary(report), "bold", look))
+        if report.findings:
+            parts.append(_painted(FINE_PRINT, "dim", look))
+    return "".join(part + "\n" for part in parts)
+
+
+def _document(document: DocumentReport, look: Look) -> list[str]:
+    lines: list[str] = []
+    folded: list[Finding] = []
+    figures = 0
+    for finding in document.findings:
+        figures += finding.state == "unsourced"
+        if finding.state == "unsourced" and figures > FOLD_AFTER and not look.all:
+            folded.append(finding)
+        else:
+            lines += _finding(finding, look)
+    if folded:
+        first = folded[0].position
+        place = f"{safe(document.path)}:{first.line}:{first.column}:"
+        lines.append(f"{_painted(place, 'bold', look)} and {_many(len(folded), 'more unsourced figure')}: --all")
+    return lines
+
+
+def _finding(finding: Finding, look: Look) -> list[str]:
+    place = _painted(f"{safe(finding.path)}:{finding.position.line}:{finding.position.column}:", "bold", look)
+    rule = f"{finding.rule}#{finding.element}" if finding.element else finding.rule
+    severity = _painted(finding.severity, finding.severity, look)
+    lines = [f"{place} {severity} {rule}: {safe(finding.message)}"]
+    more = (finding.fix or finding.excerpt) if finding.state == "missing" else (finding.excerpt or finding.fix)
+    if more:
+        lines.append("    " + _painted(cut(safe(more)), "dim", look))
+    return lines
+
+
+def _note(undecided: Undecided, look: Look) -> str:
+    place = ":".join(str(p) for p in (safe(undecided.path), undecided.line, undecided.column) if p not in (None, ""))
+    return f"{_painted(place + ':', 'bold', look)} undecided: {safe(undecided.message)}"
+
+
+def summary(report: Report) -> str:
+    """One sentence, such as "3 findings (1 error, 2 warnings) in 12 documents; 1 undecided."."""
+    found = [f.severity for f in report.findings]
+    documents = _many(len(report.documents), "document")
+    kinds = ", ".join(_many(found.count(s), s) for s in ("error", "warning", "info") if s in found)
+    parts = [f"{_many(len(found), 'finding')} ({kinds}) in {documents}" if found else f"No findings in {documents}"]
+    excepted = sum(len(d.suppressed) for d in report.documents)
+    undecided = sum(u.documents for u in report.all_undecided)
+    parts += [f"{undecided} undecided"] if undecided else []
+    parts += [f"{excepted} excepted"] if excepted else []
+    parts += [_many(len(report.all_problems), "problem")] if report.all_problems else []
+    left = sum(n for _, n in report.skipped)
+    if left:
+        reasons = ", ".join(f"{reason}: {n}" for reason, n in report.skipped)
+        parts.append(f"left out {_many(left, 'file')} ({reasons})")
+    return "; ".join(parts) + "."
+
+
+def _statistics(report: Report) -> list[str]:
+    found = counts(report)
+    width = max([len("rule"), *map(len, found)])
+    head = f"{'rule':{width}}  error  warning  info  excepted"
+    rows = [
+        f"{r:{width}}  {c['error']:5}  {c['warning']:7}  {c['info']:4}  {c['excepted']:8}" for r, c in found.items()
+    ]
+    return [head, *rows]
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def safe(text: str) -> str:
+    """The text without what could command a terminal: each such character is written out."""
+    return _CONTROL.sub(lambda m: " " if m.group() in "\n\t\r" else f"\\u{ord(m.group()):04x}", text)
+
+
+def cut(text: str, width: int = WIDTH) -> str:
+    """At most `width` characters, ended at a word or at least between two characters as a reader counts them."""
+    if len(text) <= width:
+        return text
+    space = text.rfind(" ", width - 30, width)
+    if space > 0:
+        return text[:space] + " …"
+    end = 0
+    for cluster in regex.finditer(r"\X", text):
+        if cluster.end() > width - 1:
+            break
+        end = cluster.end()
+    return text[:end] + "…"
+
+
+def _painted(text: str, color: str, look: Look) -> str:
+    return f"\x1b[{COLORS[color]}m{text}\x1b[0m" if look.color else text

@@ -1,0 +1,167 @@
+"""One automaton over the folded text finds where any pattern of any rule can match; `regex` verifies only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick
+
+from disclint.document import folded as fold
+from disclint.model import Span
+from disclint.ruleset.anchors import analyse
+from disclint.ruleset.rule import Anchors, Pattern
+
+if TYPE_CHECKING:
+    import regex
+
+    from disclint.language.reading import Reading
+
+REACH = 600  # characters beside an anchor that an unbounded pattern is tried on
+TIMEOUT = 5.0  # seconds for one pattern with an unbounded quantifier on one window
+
+
+class Probe(NamedTuple):
+    """A pattern with the numbers of its words in the automaton."""
+
+    pattern: Pattern
+    anchors: Anchors
+    words: frozenset[int]
+
+
+class Found(NamedTuple):
+    """What one scan saw: the ends (exclusive) of every word, and the numbers of the words that occur at all."""
+
+    ends: dict[int, list[int]]
+    words: frozenset[int]
+
+
+class Scanner:
+    """All patterns of a rule set over one automaton. Patterns may be added until the first text is scanned."""
+
+    def __init__(self) -> None:
+        # by identity: hashing a pattern with its anchors on every look-up would cost more than the look-up
+        self._probes: dict[int, Probe] = {}
+        self._words: dict[str, int] = {}
+        self._lengths: list[int] = []
+        self._automaton: ahocorasick.Automaton | None = None
+        self._compiled: dict[int, regex.Pattern[str]] = {}
+
+    def add(self, patterns: Iterable[Pattern]) -> None:
+        for pattern in patterns:
+            if id(pattern) not in self._probes:
+                self._automaton = None  # words are added below
+                found = pattern.anchors if pattern.anchors is not None else analyse(pattern.regex)
+                words = frozenset(self._word(fold(w)) for w in found.literals or found.anchors)
+                self._probes[id(pattern)] = Probe(pattern, found, words)
+
+    def _word(self, word: str) -> int:
+        if word not in self._words:
+            self._words[word] = len(self._words)
+            self._lengths.append(len(word))
+        return self._words[word]
+
+    def probes(self) -> Iterator[Probe]:
+        yield from self._probes.values()
+
+    def scan(self, folded: str) -> Found:
+        """Every known word in the text."""
+        found: dict[int, list[int]] = {}
+        if not self._words:
+            return Found(found, frozenset())
+        for end, word in self._machine().iter(folded):
+            if word in found:
+                found[word].append(end + 1)
+            else:
+                found[word] = [end + 1]
+        return Found(found, frozenset(found))
+
+    def _machine(self) -> ahocorasick.Automaton:
+        if self._automaton is None:
+            self._automaton = ahocorasick.Automaton()
+            for word, number in self._words.items():
+                self._automaton.add_word(word, number)
+            self._automaton.make_automaton()
+        return self._automaton
+
+    def compiled(self, pattern: Pattern) -> regex.Pattern[str]:
+        """The pattern with word edges at both ends, where it begins or ends with a word character."""
+        if id(pattern) not in self._compiled:
+            import regex
+
+            self._compiled[id(pattern)] = regex.compile(rf"(?:(?<!\w)|(?!\w))(?:{pattern.regex})(?:(?!\w)|(?<!\w))")
+        return self._compiled[id(pattern)]
+
+    def hits(self, pattern: Pattern, reading: Reading, found: Found) -> list[Span]:
+        """Where the pattern matches, in order, without overlaps. `found` is the scan of the same text.
+
+        KeyError for a pattern that was not added before the scan, TimeoutError for one that takes too long."""
+        probe = self._probes[id(pattern)]
+        if probe.words and probe.words.isdisjoint(found.words):
+            return []
+        if probe.anchors.literals:
+            return self._literal_hits(probe, reading, found)
+        windows = self._windows(probe, reading, found) if probe.words else [(0, len(reading.text))]
+        return self.hits_within(pattern, reading, windows)
+
+    def anchored(self, pattern: Pattern) -> bool:
+        """Whether the automaton knows where the pattern can match; False for one that has to run over all of a text."""
+        return bool(self._probes[id(pattern)].words)
+
+    def hits_within(self, pattern: Pattern, reading: Reading, windows: Iterable[tuple[int, int]]) -> list[Span]:
+        """Where the pattern matches in the windows, which are in order and apart; TimeoutError as for `hits`."""
+        text = reading.plain if pattern.cased else reading.folded
+        anchors = self._probes[id(pattern)].anchors
+        timeout = None if anchors.before >= 0 and anchors.after >= 0 else TIMEOUT
+        finditer = self.compiled(pattern).finditer
+        return [
+            Span(m.start(), m.end())
+            for start, end in windows
+            for m in finditer(text, start, end, timeout=timeout)
+            if m.end() > m.start() and "\n" not in m.group()
+        ]
+
+    def _literal_hits(self, probe: Probe, reading: Reading, found: Found) -> list[Span]:
+        spans: list[Span] = []
+        text = reading.folded
+        for number in probe.words & found.words:
+            for end in found.ends[number]:
+                start = end - self._lengths[number]
+                if start and _wordy(text[start - 1]) and _wordy(text[start]):
+                    continue
+                if end < len(text) and _wordy(text[end]) and _wordy(text[end - 1]):
+                    continue
+                if probe.pattern.cased and reading.plain[start:end] not in probe.anchors.literals:
+                    continue
+                spans.append(Span(start, end))
+        return _without_overlaps(spans)
+
+    def _windows(self, probe: Probe, reading: Reading, found: Found) -> list[tuple[int, int]]:
+        before, after = (m if m >= 0 else REACH for m in (probe.anchors.before, probe.anchors.after))
+        windows: list[tuple[int, int]] = []
+        for number in probe.words & found.words:
+            for end in found.ends[number]:
+                block = reading.block(end - 1)
+                low = max(block.start, end - self._lengths[number] - before - 1)
+                windows.append((low, min(block.end, end + after + 1)))
+        windows.sort()
+        merged: list[tuple[int, int]] = []
+        for start, end in windows:
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return merged
+
+
+def _wordy(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    """Leftmost first, the longest of those that start together, as a regular expression would find them."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

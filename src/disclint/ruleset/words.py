@@ -1,0 +1,41 @@
+"""The closed words of the rule language, shared by the schema, its checks and the documentation."""
+
+from __future__ import annotations
+
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
+
+__all__ = ["AUDIENCES", "CHANNELS", "DOCUMENTS", "FIRMS"]
+
+KINDS = ("require", "verbatim", "forbid", "source", "metadata")
+MATCHERS = ("expression", "cased", "lexicon", "entity", "name", "quantity", "link", "statement", "near")
+GUARDS = ("quoted", "enforcement", "definition", "question", "disclosure", "sourced", "example")
+BASES = ("statute", "rule", "guidance", "market-practice", "house")
+STATUSES = ("in-force", "proposed", "under-review", "repealed")
+STAGES = ("stable", "beta", "off")
+GRADES = ("primary", "mirror", "secondary", "unconfirmed")
+SEVERITIES = ("error", "warning", "info")
+SCOPES = ("document", "site")
+EXEMPTIBLE = ("inline", "register", "never")
+BINDS = ("sentence", "document")
+TOGETHER = ("sentence", "block", "section")
+PLACES = ("top", "end", "prominent", "before-trigger")
+STRETCHES = ("sentence", "block", "section", "document")
+QUANTITIES = (
+    "money",
+    "percent",
+    "change",
+    "ratio",
+    "count",
+    "level",
+    "range",
+    "multiplier",
+    "rank",
+    "vague",
+    "duration",
+)
+ATTRIBUTES = ("forecast", "performance", "approx")
+NAMES = ("organisation", "person")
+POLICIES = ("cited", "attributed", "referenced")
+STATES = ("missing", "broken", "misplaced", "drifted", "wrong-entity", "forbidden", "unsourced", "invalid")
+ENTITIES = (*FIRMS, "any")
+FORMATS = ("md", "mdx", "qmd", "html", "txt")
