@@ -201,8 +201,12 @@ def table(all_tools: Sequence[Tool], rows: Sequence[Row]) -> str:
 
 def failures(all_tools: Sequence[Tool], corpus: Corpus) -> list[str]:
     """Tools that can't do their work here at all: a figure for those would say nothing."""
-    runs = [(tool, timed((*tool.command, corpus.one), BENCH / "probe.txt")) for tool in all_tools]
-    return [f"{tool.name} fails with exit code {run.code}" for tool, run in runs if run.code in (2, 127, -1)]
+    broken = []
+    for tool in all_tools:
+        run = timed((*tool.command, corpus.one), BENCH / "probe.txt")
+        if run.code in (2, 127, -1):
+            broken.append(f"{tool.name} fails with exit code {run.code}:\n{(BENCH / 'probe.txt').read_text()}")
+    return broken
 
 
 def main() -> int:

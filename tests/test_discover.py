@@ -91,6 +91,25 @@ def test_git_decides_what_a_folder_holds(here: Path) -> None:
     assert names(discover(["."])) == ["new.md", "tracked.md"]
 
 
+def test_the_variables_of_a_git_hook_do_not_mislead(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(here, "posts/a.md", "posts/ignored.md")
+    (here / ".gitignore").write_text("ignored.md\n")
+    git(here, "init")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", "absent/index")
+    assert names(discover(["posts"])) == ["posts/a.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_checkout_that_belongs_to_somebody_else_is_listed_by_git(here: Path) -> None:
+    plant(here, "a.md", "ignored.md")
+    (here / ".gitignore").write_text("ignored.md\n")
+    git(here, "init")
+    for path in (here, here / ".git"):
+        os.chown(path, 12345, 12345)
+    assert names(discover(["."])) == ["a.md"]
+
+
 def test_a_folder_that_git_ignores_is_read_when_it_is_named(here: Path) -> None:
     plant(here, "build/out.html")
     (here / ".gitignore").write_text("build/\n")

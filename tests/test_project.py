@@ -13,7 +13,6 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-import yaml
 
 import disclint
 
@@ -122,20 +121,42 @@ def test_modules_and_functions_stay_small() -> None:
     assert not long
 
 
-def rules_shown() -> list[str]:
-    return [body for body in YAML.findall((HOME / "docs" / "rule-language.md").read_text()) if "\nexamples:" in body]
+def shown(start: str) -> list[str]:
+    """The YAML of the guide to rules that begins with one of these words."""
+    return [body for body in YAML.findall((HOME / "docs" / "rule-language.md").read_text()) if re.match(start, body)]
 
 
-def test_the_rule_in_the_guide_loads_and_its_examples_hold(tmp_path: Path, shell: Shell) -> None:
-    assert rules_shown()
-    pack = tmp_path / "house-rules"
-    pack.mkdir()
-    (pack / "pack.yaml").write_text("id: house\ntitle: House rules\n")
-    for body in rules_shown():
-        rule_id = yaml.safe_load(body)["id"]
-        (pack / f"{rule_id}.yaml").write_text(body)
-    done = shell("disclint rules test house-rules", tmp_path)
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """An empty pack with the lexicon that the guide shows."""
+    folder = tmp_path / "house-rules"
+    (folder / "lexicons").mkdir(parents=True)
+    (folder / "pack.yaml").write_text("id: house\ntitle: House rules\n")
+    [lexicon] = shown("terms:")
+    (folder / "lexicons" / "desk-words.yaml").write_text(lexicon)
+    return folder
+
+
+def test_the_rule_in_the_guide_loads_and_its_examples_hold(pack: Path, shell: Shell) -> None:
+    bodies = shown("# house-rules/")
+    for body in bodies:
+        (pack.parent / body.splitlines()[0].removeprefix("# ")).write_text(body)
+    done = shell("disclint rules test house-rules", pack.parent)
+    assert len(bodies) == 2
+    assert re.search(r"^6 examples .*right", done.stdout, re.MULTILINE) and done.returncode == 0, done.stdout
+
+
+def test_every_kind_of_rule_in_the_guide_loads(pack: Path, shell: Shell) -> None:
+    [severity] = shown("severity:")
+    bodies = shown("require:|verbatim:|forbid:|source:|metadata:")
+    assert len(bodies) == 5
+    for number, body in enumerate(bodies):
+        head = f"id: shown-{number}\ntitle: Shown\n{severity}when: {{any: [{{lexicon: desk-words}}]}}\n"
+        (pack / f"shown-{number}.yaml").write_text(head + body)
+    (pack.parent / "disclint.yaml").write_text("packs: [./house-rules]\n")
+    done = shell("disclint rules list", pack.parent)
     assert done.returncode == 0, done.stdout
+    assert re.findall(r"^shown-\d", done.stdout, re.MULTILINE) == [f"shown-{n}" for n in range(5)]
 
 
 def test_every_configuration_in_the_guide_is_accepted(tmp_path: Path, shell: Shell) -> None:

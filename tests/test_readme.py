@@ -138,11 +138,13 @@ def test_a_newcomer_gets_from_an_empty_clone_to_a_report(tmp_path: Path, reposit
         # The tests are running already: here it counts that a fresh clone gets as far as running them.
         "PYTEST_ADDOPTS": "-k founding",
     }
+    clones: list[Path] = []
     for number, fence in enumerate(fences(README.read_text())):
         steps = windows_commands(fence) if fence.language == "bat" else fence.commands
         if not any(INSTALLS.match(step) for step in steps):
             continue
         clone = tmp_path / f"clone-{number}"
+        clones.append(clone)
         assert shell(f"git clone -q '{repository}' '{clone}'", tmp_path).returncode == 0
         for step in steps:
             tool = step if not step.startswith("pipx ") else f"'{SCRIPTS / 'pipx'}' {step.removeprefix('pipx ')}"
@@ -151,6 +153,16 @@ def test_a_newcomer_gets_from_an_empty_clone_to_a_report(tmp_path: Path, reposit
             if "demo" in step or "check" in step:
                 assert re.search(r"000_bb35947576846b83\.txt:8:146", done.stdout), done.stdout
     assert (tmp_path / "bin" / "disclint").exists()
+    for step in contributing():
+        done = shell(step, clones[0], installed=False, settings=settings | {"PRE_COMMIT_HOME": str(tmp_path / "hooks")})
+        assert done.returncode == 0, f"{step}\n{done.stdout}"
+
+
+def contributing() -> list[str]:
+    """The commands of CONTRIBUTING that come after the set-up."""
+    steps = [step for fence in fences((HOME / "CONTRIBUTING.md").read_text()) for step in fence.commands]
+    assert steps[0] == "make test"
+    return steps[1:]
 
 
 def windows_commands(fence: Fence) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
@@ -158,13 +157,13 @@ def read_file(path: str, shown: str) -> tuple[Written | None, tuple[Problem, ...
     from disclint.ruleset import compiled
 
     try:
-        data = compiled.read_bytes(Path(path))
+        data = compiled.read_bytes(path)
         if path.endswith(".toml") and b"disclint" not in data:
             return None, ()
         key = compiled.digest([b"configuration 1", os.path.splitext(path)[1].encode(), data])
-        kept = compiled.recall(Path(path + ".json"), key)
+        kept = compiled.recall(path + ".json", key)
         if kept is None:
-            kept, problems = _parse(compiled.text_of(data, Path(path)), path, shown)
+            kept, problems = _parse(compiled.text_of(data, path), path, shown)
             if kept is None:
                 return None, problems
             compiled.keep(key, kept)

@@ -147,25 +147,31 @@ def _listing(root: str) -> Iterable[str]:
 
 def _git_listing(root: str) -> list[str]:
     """What git tracks, or would once added; nothing outside a work tree and in a folder that git ignores."""
-    if not _in_work_tree(root):
+    top = _work_tree(root)
+    if not top:
         return []
     import subprocess
 
-    command = ["git", "-C", root, "ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]
+    # In a container the checkout often belongs to another user; listing is safe as long as none of its programs runs.
+    trusting = ["-c", f"safe.directory={top}", "-c", "core.fsmonitor=false"]
+    command = ["git", *trusting, "-C", root, "ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]
+    # A git hook's variables speak of the repository that is committed to, relative to another folder.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env=env)
     except OSError:
         return []
     return [os.fsdecode(p).replace("/", os.sep) for p in done.stdout.split(b"\0") if p] if not done.returncode else []
 
 
-def _in_work_tree(folder: str) -> bool:
+def _work_tree(folder: str) -> str:
+    """The root of the git work tree around a folder, or empty."""
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
-            return False
+            return ""
         folder = parent
-    return True
+    return folder
 
 
 def _walk(root: str) -> Iterator[str]:

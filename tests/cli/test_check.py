@@ -206,6 +206,14 @@ def test_a_reader_that_goes_away_is_no_failure(here: Path) -> None:
     assert process.returncode == 1
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_said_and_is_exit_2(here: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = command("check", "bad.md", stdout=full, stderr=subprocess.PIPE, capture_output=False)
+    assert done.returncode == 2
+    assert done.stderr == b"disclint: standard output can't be written: No space left on device\n"
+
+
 def on_terminal(*arguments: str, **settings: str) -> str:
     """What a run writes to a terminal."""
     leader, follower = pty.openpty()

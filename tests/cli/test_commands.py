@@ -153,7 +153,7 @@ def test_examples_that_hold_are_counted(here: Path, capsys: Out) -> None:
     ("old", "new", "words"),
     [
         ("It stays where it is.", "Off to the moon.", "expected nothing, found error forbidden at 1:5 'to the moon'"),
-        ("'It goes to the moon.'", "'It goes up.'", "expected a finding, found nothing"),
+        ("'It goes to the moon.'", "'It does not go to the moon.'", "expected a finding, found nothing"),
         ("flags: ['to the moon']", "flags: ['the moon']", "found 'to the moon', which is not expected"),
         (
             "flags: ['to the moon']",

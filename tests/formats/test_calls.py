@@ -148,8 +148,9 @@ def test_a_remark_without_end_hides_nothing() -> None:
 
 
 PIECES = st.sampled_from(
-    ["{{", "}}", "{%", "%}", "{#", "#}", "{{<", ">}}", "{{%", "%}}", '"', "`", "```", "'", "\\", "\n", "\r\n", " ", "a",
-     "é", "<!--", "-->", "{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "/*", "*/", "~~~", ">", "x=1"]
+    ["{{", "}}", "{%", "%}", "{#", "#}", "{{<", ">}}", "{{%", "%}}", '"', "`", "```", "'", "\\", "\n",
+     "\r\n", " ", "a", "é", "<!--", "-->", "{% raw %}", "{% endraw %}",
+     "{% comment %}", "{% endcomment %}", "/*", "*/", "~~~", ">", "x=1"]
 )  # fmt: skip
 
 
@@ -168,7 +169,8 @@ def test_blanking_changes_nothing_but_the_tags(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["{{", "{{<", '{{< "', '{{< \\"', "{{< `", "{{%", "{%", "{# ", "{{/* ", "{% raw %}", "{% comment %}", "`{{", "```\n{{", "<!-- {{", "{{ a }} "],
+    ["{{", "{{<", '{{< "', '{{< \\"', "{{< `", "{{%", "{%", "{# ", "{{/* ", "{% raw %}",
+     "{% comment %}", "`{{", "```\n{{", "<!-- {{", "{{ a }} "],
 )  # fmt: skip
 def test_work_grows_no_faster_than_the_text(piece: str, work: Callable[[Callable[[], object]], int]) -> None:
     small, large = work(lambda: blank_calls(piece * 100)), work(lambda: blank_calls(piece * 800))

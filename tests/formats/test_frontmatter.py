@@ -87,7 +87,8 @@ def test_what_only_looks_like_front_matter_is_body(text: str) -> None:
 def test_yaml_values_keep_the_words_the_author_wrote() -> None:
     text = (
         "---\ntitle: ‘Größe’ 𝒳 # note\ndraft: true\nupdated: off\nanswer: no\ntime: 1:30\ndate: 2024-01-02\nempty:\n"
-        "count: 12\nrate: 4.5\ncode: 0o17\nhex: 0x1F\nhuge: 1e3\nversion: '1.0'\ntags: [a, 2, null]\nlist:\n  - x\n  - y: 1\n---\n"
+        "count: 12\nrate: 4.5\ncode: 0o17\nhex: 0x1F\nhuge: 1e3\nversion: '1.0'\ntags: [a, 2, null]\n"
+        "list:\n  - x\n  - y: 1\n---\n"
     )
     assert {name: value for name, (value, _, _) in fields(text).items()} == {
         "title": "‘Größe’ 𝒳", "draft": True, "updated": "off", "answer": "no", "time": "1:30", "date": "2024-01-02",
@@ -120,7 +121,8 @@ def test_yaml_places_are_exact_behind_wide_characters(eol: str) -> None:
 def test_toml_places_are_exact(eol: str) -> None:
     lines = [
         "+++", "# é = 1", 'title = "a\\"=b" # = c', "date = 2024-01-02", "tags = [", "  'a', # ]", "  'b' ]",
-        "a.b = 1", "[params]", "'du e' = '''x = y'''", "[params.more] # x", "n = { k = [1] }", "[[pages]]", "q = 2", "+++", "x",
+        "a.b = 1", "[params]", "'du e' = '''x = y'''", "[params.more] # x", "n = { k = [1] }",
+        "[[pages]]", "q = 2", "+++", "x",
     ]  # fmt: skip
     assert fields(eol.join(lines)) == {
         "title": ('a"=b', "title", '"a\\"=b"'),

@@ -50,6 +50,8 @@ def beside(text: str) -> list[tuple[str, str, str]]:
         ("a `code` b`c`d", "a b d"),
         ("a ~~gone~~ b", "a b"),
         ("a ![alt](x.png) b", "a b"),
+        ('<img alt="x">\na *b* [c](d)', "a b c"),
+        ('# A\r\n\r\n<img\r\nalt="x">\r\nb *c*\r\n<img alt="y">\r\nd', "A\nb c d"),
         ("a<!-- not --> b", "a b"),
         ("Member <span>FINRA / SIPC</span>", "Member FINRA / SIPC"),
         ("a {firm} b {firm.name}", "a {firm} b {firm.name}"),
@@ -69,7 +71,8 @@ def test_the_readable_text_is_what_a_reader_sees(text: str, readable: str) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("# One\n\nText\n\nTwo\n---\n\n### Three ###", [("heading", "One"), ("paragraph", "Text"), ("heading", "Two"), ("heading", "Three")]),
+        ("# One\n\nText\n\nTwo\n---\n\n### Three ###",
+         [("heading", "One"), ("paragraph", "Text"), ("heading", "Two"), ("heading", "Three")]),
         ("- a\n- b\n  - c\n\n    d\n1. e", [("item", "a"), ("item", "b"), ("item", "c"), ("item", "d"), ("item", "e")]),
         ("- [x] done\n- [ ] open", [("item", "done"), ("item", "open")]),
         ("- a\n  ```\n  code\n  ```\n  b", [("item", "a"), ("item", "b")]),
@@ -157,10 +160,12 @@ def test_footnotes_are_marks_and_ranges() -> None:
         ("    x é\n", [("code", "x é", "x é")]),
         ("~~not *advice*~~", [("struck", "not advice", "not *advice")]),
         ("<!-- not\nadvice -->", [("comment", "not advice", "not\nadvice")]),
-        ("<div hidden>\n\nnot **advice**\n\n- or this\n\n</div>\n\nshown", [("hidden", "not advice\nor this", "not **advice**\n\n- or this")]),
+        ("<div hidden>\n\nnot **advice**\n\n- or this\n\n</div>\n\nshown",
+         [("hidden", "not advice\nor this", "not **advice**\n\n- or this")]),
         ("a <span style=\"display: none\">not *advice*</span> b", [("hidden", "not advice", "not *advice")]),
         ("> <!--\n> not advice\n> -->\n> shown", [("comment", "not advice", "not advice")]),
         ("![a *b*](c)", [("alt", "a b", "a *b")]),
+        ('<img src="a" alt="b &amp; c">\nd', [("alt", "b & c", "b &amp; c")]),
         ("~~![a](b)~~", [("struck", "a", "a")]),
         ("{% comment %}not advice{% endcomment %}", [("comment", "not advice", "not advice")]),
         ("---\ntitle: \"T\"\n---\n", [("title", "T", "T"), ("front-matter", 'title: "T"', 'title: "T"')]),
@@ -197,7 +202,9 @@ def test_broken_front_matter_does_not_hide_the_body() -> None:
     assert (read.text, [problem.line for problem in read.problems]) == ("Not advice.", [2])
 
 
-WORD = st.sampled_from("Gains rose 5% é “quoted” $65 日本 𝒳 not-advice 3.5x (net) AT&T".split())
+WORD = st.sampled_from(
+    ["Gains", "rose", "5%", "é", "“quoted”", "$65", "日本", "𝒳", "not-advice", "3.5x", "(net)", "AT&T"]
+)
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
 INLINE = st.one_of(
     WORDS,
@@ -209,7 +216,8 @@ INLINE = st.one_of(
     WORDS.map(lambda w: f"[**{w}** end](u)"),
     WORDS.map(lambda w: f"![{w}](i.png)"),
     WORDS.map(lambda w: f"<span>{w}</span>"),
-    st.sampled_from(["&amp;", "&eacute;t&#233;", "\\*", "1\\.", "<https://x.y/a_b>", "<!-- aside -->", "line\nbreak", "hard  \nbreak", "slash\\\nbreak"]),
+    st.sampled_from(["&amp;", "&eacute;t&#233;", "\\*", "1\\.", "<https://x.y/a_b>", "<!-- aside -->",
+                     "line\nbreak", "hard  \nbreak", "slash\\\nbreak"]),
 )  # fmt: skip
 LINE = st.lists(INLINE, min_size=1, max_size=5).map(" ".join)
 FLAT = LINE.map(lambda line: line.replace("  \n", " ").replace("\\\n", " ").replace("\n", " "))
@@ -287,8 +295,10 @@ def test_the_words_are_those_that_another_renderer_shows(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "*", "_", "> ", "`", "~~", "<", "<a ", "<!-- ", "![", "[a](", "[^", "|", "- ", "{{", "&", "\\", "# a\n", "a\n\n", "*a _b ",
-     "<div>\n", "<b>x ", "[a]: b\n", "www.a ", ":::\n", "> <div\n> x>\n\n", "日本 *é* ", "- a\n  - b\n", "[a]({{ x }}) "],
+    ["[", "*", "_", "> ", "`", "~~", "<", "<a ", "<!-- ", "![", "[a](", "[^", "|", "- ", "{{", "&", "\\", "# a\n",
+     "a\n\n", "*a _b ", "<div>\n", "<b>x ", "[a]: b\n", "www.a ", ":::\n", "> <div\n> x>\n\n",
+     "日本 *é* ", "- a\n  - b\n",
+     "[a]({{ x }}) "],
 )  # fmt: skip
 def test_work_grows_no_faster_than_the_text(piece: str, work: Callable[[Callable[[], object]], int]) -> None:
     small, large = work(lambda: document(piece * 50)), work(lambda: document(piece * 400))

@@ -42,7 +42,6 @@ SYNTAX = {
         [
             '3:9: anchors ("&a") are not supported; write the value out where it is needed',
             '4:6: aliases ("*a") are not supported; write the value out',
-            "4:6: expected text, found nothing",
         ],
     ),
     "a tag": (
@@ -60,9 +59,6 @@ SYNTAX = {
         [
             "1:1: one of the keys require, verbatim, forbid, source, metadata is missing",
             "3:1: a list or a mapping can't be a key; quote text that begins with [ or {",
-            '3:1: unknown key ""; the keys here are id, title, basis, status, stage, authority, why, lang, '
-            "effective_from, effective_until, exemptible, severity, severity_if, applies, scope, when, require, "
-            "verbatim, forbid, source, metadata, message, fix, examples",
         ],
     ),
     "fifty thousand brackets": ("a: " + "[" * 50_000, ["1:27: nested deeper than 24 levels"]),

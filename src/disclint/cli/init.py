@@ -37,7 +37,7 @@ def init(firm: tuple[str, ...]) -> int:
         _create(SCHEMA, json.dumps(schema(), indent=1) + "\n")
     _create(NAME, template(chosen, SCHEMA))
     write(f"wrote {NAME} and {SCHEMA}\n\n")
-    report = run([os.curdir], options())
+    report = run([os.curdir], options(jobs=0))
     write(first_run(report))
     for problem in report.all_problems:
         if report.documents:

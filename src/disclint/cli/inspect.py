@@ -120,18 +120,18 @@ def _words(name: str, item: Entry) -> str:
         return f'{item["statement"]}{via}: "{text}"'
     if name == "forbidden":
         return f'{item["rule"]}: "{text}"'
-    value = item.get("value")
-    unit = " ".join(str(part) for part in (_number(value), item.get("unit")) if part)
-    what = ", ".join(
-        part for part in (str(item.get("kind") or ""), unit, "forecast" if item.get("forecast") else "") if part
-    )
-    return f'"{text}" ({what}): {_verdict(item)}'
+    unit = " ".join(part for part in (_number(item.get("value")), str(item.get("unit") or "")) if part)
+    parts = (str(item.get("kind") or ""), unit, "forecast" if item.get("forecast") else "")
+    what = ", ".join(part for part in parts if part)
+    return f'"{text}"{f" ({what})" if what else ""}: {_verdict(item)}'
 
 
 def _number(value: Json) -> str:
     if isinstance(value, list):
         return " to ".join(_number(v) for v in value)
-    return f"{value:,.10g}" if isinstance(value, int | float) else ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"{value:,}" if isinstance(value, int | float) else ""
 
 
 def _verdict(item: Entry) -> str:

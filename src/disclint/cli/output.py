@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import TextIO
 
-from disclint.model import Problem
+from disclint.model import DisclintError, Problem
 
 
 def tolerant(*streams: TextIO) -> None:
@@ -20,13 +20,20 @@ def tolerant(*streams: TextIO) -> None:
 
 
 def write(text: str) -> None:
-    """To standard output; a reader that went away (`| head`) is no failure."""
+    """To standard output; a reader that went away (`| head`) is no failure, a full disk is a DisclintError."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes once more at its end; that must find an open file.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon(sys.stdout)
+    except OSError as error:
+        _abandon(sys.stdout)
+        raise DisclintError(f"standard output can't be written: {error.strerror or error}") from None
+
+
+def _abandon(stream: TextIO) -> None:
+    # The interpreter flushes once more at its end; that must find an open file.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def complain(problem: Problem) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from disclint.engine import matchers
+from disclint.model import DisclintError
 from disclint.ruleset.anchors import analyse
 from disclint.ruleset.rule import Matcher, Near, Pattern
 
@@ -47,8 +48,10 @@ def timings(paths: Sequence[str]) -> Iterator[str]:
 
     checker = Checker(options())
     spent: dict[str, float] = defaultdict(float)
-    files = discover(paths, excluded=checker.configs.excluded).files
-    for file in files:
+    found = discover(paths, excluded=checker.configs.excluded)
+    for problem in found.problems:
+        raise DisclintError(problem.message, problem.path)
+    for file in found.files:
         engine = checker.ready(checker.configs.of(file.path)).engine
         start = time.perf_counter()
         document, facts = checker.opened(file)
@@ -61,6 +64,6 @@ def timings(paths: Sequence[str]) -> Iterator[str]:
             spent[rule.id] += time.perf_counter() - start
     width = max(map(len, spent), default=4)
     yield ""
-    yield f"{len(files)} documents"
+    yield f"{len(found.files)} documents"
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         yield f"{name:{width}}  {seconds * 1000:9.1f} ms"

@@ -57,9 +57,7 @@ _ARGUMENT = regex.compile(
     r"""(?:"(?P<double>(?:[^"\\]++|\\.)*+)"|`(?P<raw>[^`]*+)`|'(?P<single>[^']*+)'|(?P<word>[^\s"'`|,]++))""",
     regex.DOTALL,
 )
-_JINJA = frozenset(
-    "extends block endblock macro endmacro set call endcall import from autoescape endautoescape trans endtrans".split()
-)
+_JINJA = frozenset(("extends", "block", "endblock", "macro", "endmacro", "set", "call", "endcall", "import", "from"))
 
 
 def blank_calls(text: str, start: int = 0, *, code: bool = True) -> tuple[str, tuple[Call, ...]]:

@@ -7,43 +7,44 @@ Sources: HTML Living Standard, "Parsing HTML documents" (special, formatting, sc
 from __future__ import annotations
 
 
-def _names(words: str) -> frozenset[str]:
+def names(words: str) -> frozenset[str]:
+    """The names in a list written with spaces between them."""
     return frozenset(words.split())
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 
 # Content up to the element's own end tag, without markup in it; `textarea` and `title` decode character references.
-RAW = _names("script style textarea title iframe noembed noframes xmp plaintext")
+RAW = names("script style textarea title iframe noembed noframes xmp plaintext")
 
 # A start tag of these ends an open paragraph.
-ENDS_PARAGRAPH = HEADINGS | _names(
+ENDS_PARAGRAPH = HEADINGS | names(
     "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form"
     " header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp"
 )
 
 # Laid out as blocks: text before, inside and after them never shares a line.
-BLOCK = ENDS_PARAGRAPH | _names(
+BLOCK = ENDS_PARAGRAPH | names(
     "body caption col colgroup frameset html legend optgroup option tbody td tfoot th thead tr"
 )
 
 SCRIPT = frozenset(("script", "style"))
 
 # Survive the end of the block they were opened in, and end wherever their end tag stands.
-FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 
-SPECIAL = (BLOCK - {"dialog", "legend"}) | _names(
+SPECIAL = (BLOCK - {"dialog", "legend"}) | names(
     "applet area base basefont bgsound br button embed frame head iframe img input keygen link marquee meta noembed"
     " noframes noscript object param script select source style template textarea title track wbr"
 )
 
 # An end tag finds no element outside the innermost of these.
-SCOPES = _names("applet caption html marquee object table td template th")
+SCOPES = names("applet caption html marquee object table td template th")
 
 # Formatting does not reach into these or out of them.
-MARKERS = _names("applet caption marquee object td template th")
+MARKERS = names("applet caption marquee object td template th")
 
 # Between an open list item and a new one these may stand; any other special element keeps the outer item open.
 LOOSE = frozenset(("address", "div", "p"))
@@ -60,9 +61,7 @@ TABLE_ENDS: dict[str, tuple[str, ...]] = {
 }
 
 # No other start tag ends anything.
-ENDS_SOMETHING = (
-    ENDS_PARAGRAPH | frozenset(TABLE_ENDS) | _names("a button input keygen option optgroup select textarea")
-)
+ENDS_SOMETHING = ENDS_PARAGRAPH | frozenset(TABLE_ENDS) | names("a button input keygen option optgroup select textarea")
 
 FOREIGN = frozenset(("svg", "math"))
 
@@ -70,20 +69,20 @@ FOREIGN = frozenset(("svg", "math"))
 INTEGRATION = frozenset(("foreignobject", "desc", "annotation-xml"))
 
 # A start tag of these ends an open drawing or formula.
-BREAKS_OUT = HEADINGS | _names(
+BREAKS_OUT = HEADINGS | names(
     "b big blockquote body br center code dd div dl dt em embed head hr i img li listing menu meta nobr ol p pre ruby"
     " s small span strong strike sub sup table tt u ul var"
 )
 
 # kind of shadow -> the elements whose text goes there; *hidden* ones are not rendered, or not as text
 SHADOWS: dict[str, frozenset[str]] = {
-    "hidden": _names(
+    "hidden": names(
         "annotation annotation-xml applet audio canvas datalist dialog iframe noembed noframes noscript object rp rt"
         " select svg template video"
     ),
     "script": SCRIPT,
     "struck": frozenset(("del", "s", "strike")),
-    "code": _names("code kbd listing pre samp xmp"),
+    "code": names("code kbd listing pre samp xmp"),
 }
 
 # element -> kind of mark
@@ -121,9 +120,11 @@ KINDS: dict[str, tuple[str, int]] = {
     "figcaption": ("caption", 0),
 }
 
+# as JSX writes them, in lower case
+_STYLE_NAMES = {"fontsize": "font-size", "contentvisibility": "content-visibility"}
 _LAID_OUT = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root"))
 _ABSOLUTE = ("px", "pt", "pc", "rem", "cm", "mm", "in", "q", "vw", "vh")
-_NAMED_SIZES = _names("xx-small x-small small medium large x-large xx-large xxx-large")
+_NAMED_SIZES = names("xx-small x-small small medium large x-large xx-large xxx-large")
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -132,7 +133,7 @@ def declarations(style: str) -> dict[str, str]:
     important: set[str] = set()
     for part in _without_comments(style.lower()).split(";"):
         name, colon, value = part.partition(":")
-        name, value = name.strip(), value.strip()
+        name, value = _STYLE_NAMES.get(name.strip(), name.strip()), value.strip()
         strong = value.endswith("!important")
         if colon and value and (strong or name not in important):
             found[name] = value.removesuffix("!important").rstrip()

@@ -56,7 +56,7 @@ def _places(text: str, at: int) -> Iterator[tuple[tuple[str, ...], Span, Span]]:
     opened: list[tuple[Span, int]] = []  # key and value start of the fields being read
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     lists = 0
-    for i, (token, start, end) in enumerate(tokens):
+    for i, (token, _, end) in enumerate(tokens):
         if token == "[":
             lists += 1
         elif token == ":" and not lists:

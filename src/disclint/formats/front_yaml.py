@@ -78,7 +78,7 @@ def _loader() -> type[CSafeLoader]:
 
 def _printable(char: str) -> bool:
     """Whether YAML lets the character stand (YAML 1.2, production 1)."""
-    return char in "\t\n\r\x85" or " " <= char <= "~" or ("\xa0" <= char and char not in "\ufffe\uffff")
+    return char in "\t\n\r\x85" or " " <= char <= "~" or (char >= "\xa0" and char not in "\ufffe\uffff")
 
 
 def _check_depth(text: str, at: int) -> None:

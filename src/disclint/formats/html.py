@@ -13,7 +13,6 @@ import regex
 
 from disclint.document import Document, Passage
 from disclint.formats import elements as el
-from disclint.formats import noterefs
 from disclint.formats.builder import INVISIBLE, Builder, Strip
 from disclint.formats.calls import BLANK, take_calls
 from disclint.formats.frontmatter import read_front
@@ -71,6 +70,10 @@ class HtmlReader:
             self._undo(opened)
         self._builder.close_block()
 
+    def kind(self, outside: str) -> tuple[str, int]:
+        """Kind and level of a block that begins here: what the open elements make of it, else `outside`."""
+        return self._kinds[-1] if len(self._kinds) > 1 else (outside, 0)
+
     # -- tags
 
     def _start(self, token: Token) -> None:
@@ -115,7 +118,12 @@ class HtmlReader:
         return self._noted(name, attrs, opened)
 
     def _link(self, token: Token, attrs: Attributes, opened: Open) -> Open:
-        label = noterefs.mark_label(self._value(attrs, "href"))
+        target = self._value(attrs, "href")
+        if not target.startswith("#"):
+            return opened._replace(link=True)
+        from disclint.formats import noterefs
+
+        label = noterefs.mark_label(target)
         if label is None or not noterefs.is_mark(self._text, token.end):
             return opened._replace(link=True)
         if label:
@@ -125,8 +133,12 @@ class HtmlReader:
 
     def _noted(self, name: str, attrs: Attributes, opened: Open) -> Open:
         key = "id" if "id" in attrs else "name" if name == "a" and "name" in attrs else ""
-        label = self._value(attrs, key) if key else ""
-        if not label or not (label in self._labels or noterefs.is_note(label)):
+        if not key:
+            return opened
+        from disclint.formats import noterefs
+
+        label = self._value(attrs, key)
+        if label not in self._labels and not noterefs.is_note(label):
             return opened
         if name in el.BLOCK:
             return opened._replace(note=label)

@@ -6,7 +6,7 @@ the same length; raw HTML goes to one HTML reader for the whole file, so that `<
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 import regex
@@ -17,12 +17,15 @@ from disclint.formats.builder import Builder
 from disclint.formats.calls import BLANK, take_calls
 from disclint.formats.frontmatter import read_front
 from disclint.formats.html import HtmlReader
-from disclint.formats.pulldown import events
+from disclint.formats.pulldown import Event, events
 from disclint.model import Source, Span
 
 # `{: .class}`, `{#id}`, `{.class key=value}`; behind an image also `{width=50%}`. A `{placeholder}` is text.
 _ATTRIBUTES = regex.compile(r"\{(?::|[#.](?=[\w-]))[^{}\r\n]*+\}|(?<=\))\{[\w-]++=[^{}\r\n]*+\}")
 _DIV = regex.compile(r"(?<![^\r\n])[ \t>]*+(:::++[ \t]*+(?:[\w-]++[ \t]*+)?+(?:\{[^{}\r\n]*+\})?+:*+)")
+_IMAGE = regex.compile(
+    r"(?<=\A|\n[ \t]{0,80}\r?\n|\r[ \t]{0,80}\r) {0,3}+<img\s[^<>]*+>[ \t]*+(?=(?:\r\n?+|\n)[ \t]*+[^\s<])"
+)
 _QUOTED_HTML = regex.compile(r"(?<![^\r\n])[ \t]*+>[^\r\n<]*+<")
 _QUOTE_MARK = regex.compile(r"(?<![^\r\n])[ \t>]*+")
 _NOTE = regex.compile(r"\[\^([^\]\s\[^]{1,100}+)\]")
@@ -39,11 +42,16 @@ def parse(source: Source) -> Document:
 
 
 def read_markdown(builder: Builder, text: str, start: int = 0) -> Document:
-    """The document of `text` from `start` on; the text has the offsets of the builder's source, its tags are blanked."""
-    text = _without_markup(text, start)
+    """The document of `text` from `start` on; the text has the offsets of the builder's source, tags are blanked."""
+    text = _without_images(builder, without_markup(text, start), start)
+    return read_events(builder, text, events(text, start))
+
+
+def read_events(builder: Builder, text: str, found: Iterable[Event]) -> Document:
+    """The document that the parser's events make, their places being offsets of `text`."""
     reader = _Reader(builder, text)
     handlers = reader.handlers
-    for name, value, first, last in events(text, start):
+    for name, value, first, last in found:
         handler = handlers.get(name)
         if handler:
             handler(value, first, last)
@@ -51,7 +59,7 @@ def read_markdown(builder: Builder, text: str, start: int = 0) -> Document:
     return with_bare_links(_with_dangling_notes(builder.build()))
 
 
-def _without_markup(text: str, start: int) -> str:
+def without_markup(text: str, start: int) -> str:
     """The text with attribute lists and the lines of fenced divs blanked to the same length."""
     if "{" in text and _ATTRIBUTES.search(text, start):
         text = text[:start] + _ATTRIBUTES.sub(lambda m: BLANK * len(m.group()), text[start:])
@@ -59,6 +67,23 @@ def _without_markup(text: str, start: int) -> str:
         body = _DIV.sub(lambda m: m.group()[: m.start(1) - m.start()] + BLANK * len(m.group(1)), text[start:])
         text = text[:start] + body
     return text
+
+
+def _without_images(builder: Builder, text: str, start: int) -> str:
+    """The text without an image's tag that stands alone above a line of text, read apart.
+
+    By CommonMark such a tag makes the lines below raw HTML, by the parsers of most site generators it does not; nobody
+    who puts links there means it.
+    """
+    if "<img" not in text:
+        return text
+    parts: list[str] = []
+    done = 0
+    for match in _IMAGE.finditer(text, start):
+        HtmlReader(builder, text).feed(*match.span())
+        parts += (text[done : match.start()], regex.sub(r"[^\r\n]", " ", match.group()))
+        done = match.end()
+    return "".join(parts) + text[done:]
 
 
 def _without_quote_marks(text: str) -> str:
@@ -110,7 +135,7 @@ class _Reader:
             "Code": self.code,
             "CodeBlock": self.code_block,
             "/CodeBlock": lambda value, start, end: builder.restore(),
-            "Paragraph": lambda value, start, end: builder.open_block(self.kinds[-1]),
+            "Paragraph": lambda value, start, end: builder.open_block(*self.html.kind(self.kinds[-1])),
             "/Paragraph": self.end_block,
             "Heading": self.heading,
             "/Heading": self.end_block,

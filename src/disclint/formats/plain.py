@@ -37,9 +37,9 @@ _NO_HEADING = regex.compile(
 )
 _WORD = regex.compile(r"[^\W_][\w’'.-]*+")
 _SMALL = frozenset(
-    "a an and as at but by en for from how if in into is it its of off on onto or over per than that the their to up via vs"
-    " was with".split()
-)
+    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "how", "if", "in", "into", "is", "it", "its", "of",
+     "off", "on", "onto", "or", "over", "per", "than", "that", "the", "their", "to", "up", "via", "vs", "was", "with")
+)  # fmt: skip
 
 
 class _Line(NamedTuple):
@@ -126,7 +126,7 @@ def _pieces(text: str, lines: list[_Line]) -> Iterator[_Piece]:
 
 
 def _widths(lines: list[_Line]) -> list[int]:
-    """For every line the column at which its run (up to an empty line) was broken: its longest line, but for long ones."""
+    """For every line the column where its run (up to an empty line) was broken: its longest line but for long ones."""
     widths: list[int] = []
     run = widest = 0
     for line in lines:

@@ -49,7 +49,7 @@ def events(text: str, at: int = 0) -> Iterator[Event]:
 
 
 def _places(text: str, at: int) -> Callable[[int], int]:
-    """From UTF-8 byte offsets of `text` to code points, plus `at`: bisection over the runs of characters of one width."""
+    """From UTF-8 byte offsets of `text` to code points, plus `at`: bisection over runs of characters of one width."""
     if text.isascii():
         return at.__add__
     runs = [(0, at, 1)]  # first byte, first character, bytes a character

@@ -13,6 +13,7 @@ import regex
 from disclint.document import Call, Document
 from disclint.formats.builder import Builder
 from disclint.formats.calls import BLANK
+from disclint.formats.elements import names
 from disclint.formats.frontmatter import read_front
 from disclint.formats.html import read_html
 from disclint.model import Source, Span
@@ -21,8 +22,8 @@ _STRINGS = r"""'(?:[^'\\]++|\\.)*+(?:'|\Z)|"(?:[^"\\]++|\\.)*+(?:"|\Z)|`(?:[^`\\
 _HEREDOC = r"""<<<[ \t]*+["']?+(?P<label>[A-Za-z_]\w*+)["']?+\r?+\n(?:(?![ \t]*+(?P=label)\b)[^\n]*+\n)*+[ \t]*+"""
 _REMARK = r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?://|\#)(?:[^\r\n?]++|\?(?!>))*+"
 _CODE = rf"(?:[^?'\"`/\#<]++|{_STRINGS}|{_REMARK}|{_HEREDOC}|\?(?!>)|/|<)*+"
-_WITHIN = r"""(?:[^(){}'"\r\n]|'[^'\r\n]{0,400}+'|"[^"\r\n]{0,400}+"){0,400}+"""
-_GIVEN = rf"{_WITHIN}(?:[({{]{_WITHIN}[)}}]{_WITHIN}){{0,40}}+"
+_QUOTED = r"""'[^']*+'|"[^"]*+\""""
+_GIVEN = rf"(?:[^()'\"]++|{_QUOTED}|\((?:[^()'\"]++|{_QUOTED}|\([^()]*+\))*+\))*+"
 
 _PHP = regex.compile(
     rf"<\?(?:php(?=\s|\Z)|=|(?=\s))(?P<code>{_CODE})(?:\?>(?:\r\n|\n)?+|\Z)"
@@ -41,17 +42,14 @@ _TAGS = (
 _ERB = regex.compile(_TAGS)
 _JSP = regex.compile(
     rf"{_TAGS}"
-    rf"|[$\#]\{{(?P<print>{_WITHIN})\}}"
+    rf"|[$\#]\{{(?P<print>(?:[^{{}}'\"\r\n]++|{_QUOTED})*+)\}}"
     r"|</?+(?P<element>[A-Za-z][\w-]*+:[\w.-]++)(?P<given>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)"
 )
-_DIRECTIVES = frozenset(
-    regex.split(
-        " ",
-        "auth break case can cannot csrf default else empty endauth endcan endcannot endcomponent endempty endenv enderror"
-        " endfor endforeach endforelse endguest endif endisset endonce endphp endprepend endproduction endpush endsection"
-        " endslot endsession endswitch endunless endverbatim endwhile env error guest include inject livewireScripts"
-        " livewireStyles once overwrite parent production push section show stop verbatim vite yield",
-    )
+_DIRECTIVES = names(
+    "auth break case can cannot csrf default else empty endauth endcan endcannot endcomponent endempty endenv"
+    " enderror endfor endforeach endforelse endguest endif endisset endonce endphp endprepend endproduction endpush"
+    " endsection endslot endsession endswitch endunless endverbatim endwhile env error guest include inject"
+    " livewireScripts livewireStyles once overwrite parent production push section show stop verbatim vite yield"
 )
 _INCLUDE = regex.compile(r"\b(include|require)(?:_once)?+\s*+\(?+\s*+[^;'\"]{0,60}+['\"]([^'\"]{1,200}+)['\"]")
 _NAME = regex.compile(r"[\s@=]*+\$?+([A-Za-z_][\w:.>-]*+)")

@@ -47,16 +47,16 @@ def bans(rule: Rule, context: Context) -> Iterator[Ban]:
         for hit in _hits(requirement, where):
             if hit.start < last or any(holds(g, where, hit) for g in requirement.unless):
                 continue
-            softened = next((_name(g) for g in requirement.downgrade if holds(g, where, hit)), "")
-            if not softened and _quoted_silently(requirement, where, hit):
+            if _quoted_silently(where, hit):
                 continue
+            softened = next((_name(g) for g in requirement.downgrade if holds(g, where, hit)), "")
             last = hit.end
             yield Ban(where, hit.span, softened)
 
 
 def _hits(requirement: Forbid, context: Context) -> list[Hit]:
     """Leftmost first, the longest of those that start together; only phrases that their sentence really says."""
-    said = [h for h in context.find_any(requirement.says) if _polarity(context, h) in ("said", "unfinished")]
+    said = [h for h in context.find_any(requirement.says) if _said(context, h)]
     denied = [h for h in context.find_any(requirement.says_not) if _polarity(context, h) == "denied"]
     beside = {context.reading.sentence_index(h.start) for h in context.find_any(requirement.where)}
     return sorted(
@@ -69,11 +69,21 @@ def _polarity(context: Context, hit: Hit) -> str:
     return context.reading.polarity(hit.focus.start, hit.focus.end)
 
 
-def _quoted_silently(requirement: Forbid, context: Context, hit: Hit) -> bool:
+def _said(context: Context, hit: Hit) -> bool:
+    """Said by the document, or by the speaker whom it quotes ("he says: '…'" mentions only as far as requirements go)."""
+    polarity = _polarity(context, hit)
+    return polarity in ("said", "unfinished") or (polarity == "mentioned" and _attributed(context, hit.focus))
+
+
+def _attributed(context: Context, at: Span) -> bool:
+    quotation = context.reading.quotation(at.start, at.end)
+    return quotation is not None and quotation.attributed
+
+
+def _quoted_silently(context: Context, hit: Hit) -> bool:
     """Somebody else's words, attributed: silent for a publisher or an unknown firm; a broker-dealer or adviser adopts them."""
     adopts = any(f in ("broker-dealer", "adviser") for f in context.facts.firm)
-    quotation = context.reading.quotation(hit.focus.start, hit.focus.end)
-    return bool(quotation and quotation.attributed and not adopts)
+    return _attributed(context, hit.focus) and not adopts
 
 
 def _name(guard: Guard) -> str:
@@ -87,8 +97,7 @@ def _finding(rule: Rule, ban: Ban) -> Finding | None:
     phrase = context.reading.text[ban.at.start : ban.at.end]
     level: Severity | None = None
     message = fill(rule.message or 'The document says "{phrase}".', context.facts, phrase=phrase)
-    quotation = context.reading.quotation(ban.at.start, ban.at.end)
-    if quotation and quotation.attributed:
+    if _attributed(context, ban.at):
         level, message = "warning", message + " It is a quotation, but the firm makes it its own by publishing it."
     elif ban.softened:
         stated = severity(rule, context, state="forbidden")

@@ -9,7 +9,7 @@ from disclint.model import Span
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
     from disclint.kinds.matching import Hit
-    from disclint.ruleset.rule import Matcher, Rule, When
+    from disclint.ruleset.rule import Rule, When
 
 
 class Liveness(NamedTuple):
@@ -74,17 +74,18 @@ def triggered(when: When, context: Context, *, any_needed: bool) -> tuple[Span, 
     nones = context.find_any(when.none)
     if when.bind == "document":
         return None if nones else _spans(anys or [h for hits in alls for h in hits])
-    return _bound(when.any, anys, alls, nones, context)
+    return _bound(anys, alls, nones, context)
 
 
 def _bound(
-    any_of: tuple[Matcher, ...], anys: list[Hit], alls: list[tuple[Hit, ...]], nones: list[Hit], context: Context
+    anys: list[Hit], alls: list[tuple[Hit, ...]], nones: list[Hit], context: Context
 ) -> tuple[Span, ...] | None:
     """Any, all and not in one sentence. A condition on a field has no place and binds to nothing."""
     placed = [hits for hits in alls if any(h.end > h.start for h in hits)]
-    bases: list[Hit] = anys if any_of and anys else list(placed[0]) if placed else []
+    unplaced = any(h.end == h.start for h in anys)
+    bases = anys if anys and not unplaced else [] if unplaced or not placed else list(placed[0])
     if not bases:
-        return () if alls and not nones else None if any_of or nones else ()
+        return None if nones else _spans(anys or [h for hits in alls for h in hits])
     sentence = context.reading.sentence_index
     banned = {sentence(h.start) for h in nones}
     wanted = [{sentence(h.start) for h in hits} for hits in placed]

@@ -74,7 +74,7 @@ def _beside(context: Context, anchor: Span, missing: Pattern) -> Iterator[Misspe
         for right in words:
             limit = 2 if len(right) >= 8 else 1
             if abs(len(right) - len(word)) <= limit and OSA.distance(word, right, score_cutoff=limit) <= limit:
-                if not word.startswith(right) and not right.startswith(word):
+                if missing.cased or not (word.startswith(right) or right.startswith(word)):
                     yield Misspelling(Span(match.start(), match.start() + len(word)), word, right)
                 break
 

@@ -1,5 +1,6 @@
-"""`source`: numeric claims of these classes carry evidence under a policy. One finding a sentence; undated market data one
-a document."""
+"""`source`: numeric claims of these classes carry evidence under a policy.
+
+One finding a sentence; market data without a date are one finding a document."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ CROWD = 3  # so many market figures without a source are told once
 
 
 class Unsourced(NamedTuple):
-    """The figures of one sentence without a source, the weightiest first; or, where `market` says so, the market data of a
-    document. `claims` is the list of them in words."""
+    """The figures of one sentence without a source, the weightiest first; or, where `market` says so, the market data
+    of a document. `claims` is the list of them in words."""
 
     spans: tuple[Span, ...]
     severity: Severity
@@ -67,7 +68,7 @@ def sides(context: Context, main: Claims) -> Iterator[tuple[Context, Claims]]:
 
 
 def policy(rule: Rule, context: Context) -> tuple[str, ...]:
-    """The evidence words of the policy in force: the configuration's, or else the rule's. KeyError for an unknown name."""
+    """The evidence words of the policy in force: the configuration's, or else the rule's. KeyError where unknown."""
     requirement = rule.requirement
     assert isinstance(requirement, SourceCheck)
     return policies()[context.setting(rule).policy or requirement.policy]
@@ -117,7 +118,7 @@ def unsourced(
     market = [c for c in open_claims if c.market and not c.weasels]
     items: list[Unsourced] = []
     if len(market) >= CROWD:
-        open_claims = [c for c in open_claims if c not in market]
+        open_claims = [c for c in open_claims if not c.market or c.weasels]
         items.append(_market(market, classes))
     items += [_item(reading, group, found, policy, classes) for group in _by_sentence(reading, open_claims)]
     return sorted(items, key=lambda item: (-SEVERITIES.index(item.severity), item.spans[0]))

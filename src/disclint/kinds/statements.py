@@ -44,14 +44,14 @@ def sayings(context: Context, element: Element) -> Iterator[Saying]:
 
 def _flaw(context: Context, element: Element, hit: Hit, wanted: str) -> str:
     reading = context.reading
+    quotation = reading.quotation(hit.focus.start, hit.focus.end)
+    if quotation and quotation.attributed:
+        return "quoted"
     polarity = reading.polarity(hit.focus.start, hit.focus.end)
     if polarity in ("mentioned", "unfinished"):
         return polarity
     if polarity != wanted:
         return "contradicted" if wanted == "denied" else "denied"
-    quotation = reading.quotation(hit.focus.start, hit.focus.end)
-    if quotation and quotation.attributed:
-        return "quoted"
     if placeholder_near(context, hit.start) is not None:
         return "placeholder"
     if element.subject and _other_entity(context, element.subject.type, hit):

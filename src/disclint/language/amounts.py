@@ -26,7 +26,7 @@ class Amount(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands before the digits. `open`: a bracket right before them, which means a loss where it closes behind them."""
+    """What stands before the digits. `open`: a bracket right before them; if it closes, it means a loss."""
 
     start: int
     currency: str = ""

@@ -5,11 +5,11 @@ A cue governs its own clause; one that closes the sentence (", according to X", 
 
 from __future__ import annotations
 
-import bisect
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.language.places import starting
 from disclint.language.vocabulary import data, one_of, strings
 from disclint.model import Span
 
@@ -41,7 +41,8 @@ class Tables(NamedTuple):
 
 _CUT = re.compile(r"; |,? (?:while|whereas|but|although|though)\b|\n")
 _ENDS = re.compile(
-    r"[\"')]*(?:[.!?,;:)]|$)[\"')]*|,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via|adding|citing|without|when|after)\b"
+    r"[\"')]*(?:[.!?,;:)]|$)[\"')]*|,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via"
+    r"|adding|citing|without|when|after)\b"
 )
 _WORD = re.compile(r"[^\s]+")
 
@@ -93,15 +94,12 @@ def _reports(folded: str, end: int) -> bool:
 
 def names(reading: Reading, start: int, end: int) -> list[Name]:
     """The names that lie between two offsets."""
-    found = reading.names
-    first = bisect.bisect_left(found, start, key=lambda name: name.start)
-    last = bisect.bisect_left(found, end, key=lambda name: name.start)
-    return [name for name in found[first:last] if name.end <= end]
+    return [name for name in starting(reading.names, start, end) if name.end <= end]
 
 
 def _said(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:
     """A speech verb with its subject."""
-    plain, folded, known = reading.plain, reading.folded, tables()
+    folded, known = reading.folded, tables()
     low, high = _clause(folded, sentence, start, end)
     trailing = bool(_ENDS.match(folded, end))
     if folded[start:end] in known.inverted:
@@ -149,11 +147,8 @@ def _subject(reading: Reading, low: int, verb: int) -> tuple[str, str, int]:
         i, steps = i - 1, steps + 1
     if weak >= 0 and (definite < 0 or weak < definite):
         return "weasel", words[weak].group(), words[weak].start()
-    if (
-        definite > 0
-        and words[definite - 1].group() in ("the", "its", "his", "their")
-        or (definite > 1 and words[definite - 2].group() == "the")
-    ):
+    before = [w.group() for w in words[max(0, definite - 2) : max(0, definite)]]
+    if before[-1:] in (["the"], ["its"], ["his"], ["their"]) or before[:1] == ["the"]:
         return "pronoun", words[definite].group(), words[definite].start()
     return "", "", verb
 

@@ -28,8 +28,8 @@ SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never c
 
 class Claim(NamedTuple):
     """One number with its verdict. `claim` is False where `reason` names a mask, an exemption, a zone or small-count; a
-    class that is off by default keeps its evidence and says class-off. `evidence` is in order of strength; `weasels` are
-    sources without a name. `market` says that it is a bare price, level or move of a market."""
+    class that is off by default keeps its evidence and says class-off. `evidence` is in order of strength; `weasels`
+    are sources without a name. `market` says that it is a bare price, level or move of a market."""
 
     quantity: Quantity
     claim: bool
@@ -55,7 +55,7 @@ def policies() -> dict[str, tuple[str, ...]]:
 
 
 def accepts(policy: tuple[str, ...], claim: Claim) -> bool:
-    """Whether the claim is sourced under a policy. Evidence that leads back to another place counts as that place's does."""
+    """Whether the claim is sourced under a policy. Evidence that leads back elsewhere counts as that place's does."""
     return any(
         e.word in policy and (not e.through or any(word in policy for word in e.through)) for e in claim.evidence
     )
@@ -73,7 +73,7 @@ def claims(reading: Reading) -> Claims:
 
 
 def side_claims(main: Claims, side: Reading) -> Claims:
-    """The verdict on the numbers of a title, description or image alternative: what the body sources counts there too."""
+    """The verdict on the numbers of a title, description or alternative: what the body sources counts there too."""
     found = claims(side)
     return found._replace(claims=tuple(_repeated(c, main.sourced) for c in found.claims))
 

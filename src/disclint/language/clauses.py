@@ -22,16 +22,22 @@ _LONGEST_LIST = 40
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|can|may|might|could|should|shall|must|would|has|have|had|does|do|did|constitutes?|represents?)\b"
 )
-_LIST_COMMA = re.compile(r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)")
+_LIST_COMMA = re.compile(
+    r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)"
+)
 _OR_COMMA = re.compile(r",(?: (?:or|nor)\b| (?:[\w'&/-]+ ){0,3}?[\w'&/-]+(?:,| or\b| nor\b))")
-_ENUMERATED = re.compile(r"[;:] ?(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)|(?:and/or|or|nor|and)\b(?! (?:we|it|this|they|our) ))")
+_ENUMERATED = re.compile(
+    r"[;:] ?(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)|(?:and/or|or|nor|and)\b(?! (?:we|it|this|they|our) ))"
+)
 _LATER_OR = re.compile(r"; (?:and/)?or\b|; (?:or )?\((?:[ivx]{1,4}|[a-h]|\d)\)")
 _OPENS_LIST = re.compile(
     r"(?:following(?: \w+){0,4}|constitutes?|provide|offer|give|include|as|be|is|are|not|for|to|by|of|below|here|means?|imply|guarantee"
     r"|represent|make|any)$"
 )
 _OPENS_CLAUSE = re.compile(r"(?:, (?:and|but|so|yet)|;|\band) (?:our |the |all |your )?$")
-_TAKING = re.compile(r"\b(?:take|follow|trust|heed|accept|ignore|(?:rely|act) (?:\w+ )?on) (?:any |the |unsolicited |free )?$")
+_TAKING = re.compile(
+    r"\b(?:take|follow|trust|heed|accept|ignore|(?:rely|act) (?:\w+ )?on) (?:any |the |unsolicited |free )?$"
+)
 _RESTRICTING = re.compile(
     r"\b(?:statements?|matters?|anything|those|facts?|information|everything|ones?|products?|investments?|securities|returns?|accounts?)"
     r" (?:that|which|who)(?: (?:is|are|was|were|do|does|did|has|have|can|will))? $"
@@ -102,7 +108,9 @@ def _closed_quotations(reading: Reading, left: int, start: int) -> list[Quotatio
     """Quotations of more than one word that end before the phrase: what they deny, the sentence doesn't."""
     if '"' not in reading.plain[left:start]:
         return []
-    return [q for q in reading.quotations_between(left, start) if q.end <= start and " " in reading.text[q.start : q.end]]
+    return [
+        q for q in reading.quotations_between(left, start) if q.end <= start and " " in reading.text[q.start : q.end]
+    ]
 
 
 class _Walk:
@@ -157,18 +165,31 @@ class _Walk:
     def _deny(self, cue: Cue) -> None:
         state = self.state
         word = self.text[cue.start : cue.end]
-        twice = state.negator == "clause" and cue.start - state.since < 28 and not word.startswith(("not", "nor", "never", "cannot")) and "n't" not in word
-        self.state = state._replace(negator="" if twice else "clause", since=cue.start, outer=state.outer and word != "nor")
+        twice = (
+            state.negator == "clause"
+            and cue.start - state.since < 28
+            and not word.startswith(("not", "nor", "never", "cannot"))
+            and "n't" not in word
+        )
+        self.state = state._replace(
+            negator="" if twice else "clause", since=cue.start, outer=state.outer and word != "nor"
+        )
 
     def _away(self, cue: Cue) -> None:
-        negator = "" if self.state.negator in ("clause", "subject") and self.text.startswith("without", cue.start) else "phrase"
+        negator = (
+            ""
+            if self.state.negator in ("clause", "subject") and self.text.startswith("without", cue.start)
+            else "phrase"
+        )
         if self.state.negator in ("clause", "subject") and negator:
             return
         self.state = self.state._replace(negator=negator, since=cue.start)
 
     def _subject(self, cue: Cue) -> None:
         word = self.text[cue.start : cue.end]
-        opens = cue.start == self.sentence.start or _CLAUSE_START.search(self.text[max(self.sentence.start, cue.start - 9) : cue.start])
+        opens = cue.start == self.sentence.start or _CLAUSE_START.search(
+            self.text[max(self.sentence.start, cue.start - 9) : cue.start]
+        )
         negator = ("noun" if word == "no" else "subject") if opens else "clause"
         if word == "no" and _PREPOSITION.search(self.text[max(self.sentence.start, cue.start - 6) : cue.start]):
             negator = "phrase"
@@ -249,7 +270,9 @@ class _Walk:
     def _stop(self, cue: Cue) -> None:
         """A semicolon or colon: a list goes on behind it, a new clause does not."""
         text, state = self.text, self.state
-        behind = bool(_FINITE.search(text, cue.end, self.end)) or bool(_FINITE.match(text[self.end : self.end + 24].strip()))
+        behind = bool(_FINITE.search(text, cue.end, self.end)) or bool(
+            _FINITE.match(text[self.end : self.end + 24].strip())
+        )
         if text[cue.start] == ":":
             if state.mention == "says" and cue.start - state.mention_at < 24 or state.mention == "other":
                 if not FIRST_PERSON.search(text, cue.end, self.start):

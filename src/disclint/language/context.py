@@ -35,14 +35,18 @@ _DEFINING_BEFORE = re.compile(
 _DEFINING_BEHIND = re.compile(
     r"[\"']? ?(?:\([^()]{1,60}\) )?(?:\w+ ){0,2}?(?:means\b|refers to\b|is defined as\b|describes\b|denotes\b|is (?:the )?(?:name|term) for\b|is called\b)"
 )
-_DEFINING_CLASS = re.compile(r"(?:\w+ ){0,2}?(?:is|are) (?:an? |one |any |the (?:rate|return|yield|name|term|theoretical)|when |where |not )")
+_DEFINING_CLASS = re.compile(
+    r"(?:\w+ ){0,2}?(?:is|are) (?:an? |one |any |the (?:rate|return|yield|name|term|theoretical)|when |where |not )"
+)
 _ARTICLE = re.compile(r"^(?:an?|in finance, an?|in theory, an?) (?:\w+ ){0,2}?$")
 _GLOSSARY = re.compile(r"\b(?:glossary|definitions?|terminology|key terms|what (?:is|are|does)|jargon)\b")
 _EXAMPLE = re.compile(
     r"\b(?:for example|for instance|e\.g\.|eg|suppose|supposing|imagine|hypothetical(?:ly)?|let's say|say you|assum(?:e|ing)|wrong answers?"
     r"|incorrect|illustrat(?:e|es|ion|ive)|an example of|examples? of|quiz|true or false|which of the following)\b"
 )
-_EXAMPLE_HEADING = re.compile(r"\b(?:examples?|quiz|exercises?|knowledge check|test your|true or false|hypotheticals?|bad|wrong|don'ts?)\b")
+_EXAMPLE_HEADING = re.compile(
+    r"\b(?:examples?|quiz|exercises?|knowledge check|test your|true or false|hypotheticals?|bad|wrong|don'ts?)\b"
+)
 _OWN = re.compile(r"\b(?:our|we|us|my|we're|we'll|we've|i)\b")
 _PITCH = re.compile(
     r"(?:^|[,;:!] )(?:get|join|earn|enjoy|sign up|start|register|deposit|receive|claim your|grab|secure|invest)\b|\byou(?:'ll| will| can) (?:get|earn|receive|make)\b"
@@ -103,7 +107,9 @@ def definition(reading: Reading, start: int, end: int) -> bool:
     if _own_voice(reading, sentence, start, end):
         return False
     text = reading.folded
-    if _DEFINING_BEFORE.search(text[max(sentence.start, start - 60) : start]) or _DEFINING_BEHIND.match(text, end, sentence.end):
+    if _DEFINING_BEFORE.search(text[max(sentence.start, start - 60) : start]) or _DEFINING_BEHIND.match(
+        text, end, sentence.end
+    ):
         return True
     if _ARTICLE.search(text[sentence.start : start][-40:]) and _DEFINING_CLASS.match(text[end : sentence.end].lstrip()):
         return True

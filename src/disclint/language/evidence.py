@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.language.attribution import Cue, cues, names
-from disclint.language.references import Reference, by_words, match, references, words
+from disclint.language.attribution import Cue, cues
+from disclint.language.places import holding, starting
+from disclint.language.references import Listing, Reference, references, words
 from disclint.language.vocabulary import data, one_of, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
+    from disclint.ruleset.rule import Json
 
 # strongest first
 WORDS = (
-    "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over", "market-date",
-    "link-paragraph", "reference-list-words", "anonymous",
+    "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over",
+    "market-date", "link-paragraph", "reference-list-words", "anonymous",
 )  # fmt: skip
 CARRIED = frozenset(["link", "note", "source-line", "attribution", "quote"])
 
@@ -41,13 +43,19 @@ class Tables(NamedTuple):
 
 
 _MARK = re.compile(r"\[\^?([\w-]{1,12})\]|\^(\d{1,2})(?!\d)")
+_DEFINES = re.compile(r"\[\^?([\w-]{1,12})\]:? ?\S|\^(\d{1,2}) ?\S")
 _NOT_SOURCE = re.compile(r"(?:#|mailto:|tel:|javascript:|data:|$|/?$)")
 _SHARE = re.compile(
-    r"(?:twitter|x|facebook|linkedin)\.com/(?:share|intent|sharer)|/(?:tag|tags|category|categories|author|login|signup|subscribe)/?"
+    r"(?:twitter|x|facebook|linkedin)\.com/(?:share|intent|sharer)|/(?:tag|tags|category|categories|author|login"
+    r"|signup|subscribe)/?"
 )
 _CONTINUES = re.compile(
-    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
-    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)|compared|up from|down from|"
+    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its"
+    r"|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank"
+    r"|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
+    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package"
+    r"|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)"
+    r"|compared|up from|down from|"
     r"among (?:those|them)|and|also|overall)\b"
 )
 _LETTER = re.compile(r"[a-z]")
@@ -56,14 +64,14 @@ _LETTER = re.compile(r"[a-z]")
 @cache
 def tables() -> Tables:
     table = data("evidence")
-    own = next(iter([table["own"]]))
-    assert isinstance(own, dict)
+    own = cast("dict[str, Json]", table["own"])
     nouns, verbs = one_of(strings(own["nouns"])), one_of(strings(own["verbs"]))
     labels = one_of(strings(table["line"]))
     wrong = "|".join(rf"(?<!{re.escape(word)} )" for word in strings(table["not-line"]))
     return Tables(
         own=re.compile(
-            rf"\b(?:(?:our|my) (?:[\w-]+ ){{0,3}}?(?:{nouns})|(?:we|i)(?:'ve| have| had| also| then| first| recently| personally)?(?: [a-z]+ly)? (?:{verbs}))\b"
+            rf"\b(?:(?:our|my) (?:[\w-]+ ){{0,3}}?(?:{nouns})|(?:we|i)(?:'ve| have| had| also| then| first"
+            rf"| recently| personally)?(?: [a-z]+ly)? (?:{verbs}))\b"
         ),
         line=re.compile(rf"[(\[*_\s]*(?:{labels})(?:\(s\))?[*_]*(?::| - | -(?=\w))[*_]* ?(?=\S)"),
         inline=re.compile(rf"{wrong.replace('|', '')}\b(?:sources?|data): ?(?=\S)|\[sources?(?:\(s\))?: ?(?=\S)"),
@@ -120,20 +128,24 @@ class Gatherer:
             for c in self.cues(i)
             if c.word == "attribution" and c.low <= quantity.start < c.high
         ][:1]
-        quotation = reading.quotation(quantity.start, quantity.end)
+        quotation = holding(reading.quotations, quantity.start, quantity.end)
         if quotation and quotation.attributed:
             found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
         if self.references:
             found += self._listed(quantity, i)
         return found
 
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self.references)
+
     def _listed(self, quantity: Quantity, i: int) -> list[Evidence]:
         content = self._content(i)
-        entry = match(quantity, content, self.references)
+        entry = self._listing.match(quantity, content)
         if entry:
             where = entry.reference
             return [Evidence("reference-list", where.start, where.end, f"{entry.mention} {where.host}".strip())]
-        near = by_words(content, self.references)
+        near = self._listing.by_words(content)
         return [Evidence("reference-list-words", near.start, near.end, near.host)] if near else []
 
     def _content(self, i: int) -> frozenset[str]:
@@ -154,40 +166,40 @@ class Gatherer:
         """The first link inside the sentence, or else the first in its block."""
         if not self._links:
             return []
-        block = self.reading.block(sentence.start)
-        inside = [e for e in self._links if e.start < sentence.end and e.end > sentence.start]
+        inside = starting(self._links, sentence.start, sentence.end)
         if inside:
-            return inside[:1]
-        around = [e for e in self._links if block.start <= e.start < block.end]
-        return [e._replace(word="link-paragraph") for e in around[:1]]
+            return [inside[0]]
+        block = self.reading.block(sentence.start)
+        around = starting(self._links, block.start, block.end)
+        return [around[0]._replace(word="link-paragraph")] if around else []
 
     def _noted(self, sentence: Span) -> list[Evidence]:
         """Notes that are marked in the sentence or right behind it, and defined."""
-        document, found = self.reading.document, []
-        for mark in document.note_marks:
-            if sentence.start < mark.at <= sentence.end + 1 and self._defined(mark.label):
-                found.append(Evidence("note", max(sentence.start, mark.at - 1), mark.at, mark.label))
+        for mark in starting(self._marks, sentence.start + 1, sentence.end + 2):
+            if self._defined(mark.text):
+                return [mark]
         plain = self.reading.plain
-        if not found and ("[" in plain or "^" in plain):
-            for mark_text in _MARK.finditer(plain, sentence.start, min(len(plain), sentence.end + 6)):
-                label = mark_text[1] or mark_text[2]
-                if self._written(label, mark_text.start()):
-                    found.append(Evidence("note", *mark_text.span(), label))
-        return found[:1]
+        for written in _MARK.finditer(plain, sentence.start, min(len(plain), sentence.end + 6)):
+            label = written[1] or written[2]
+            if self._written.get(label, -1) > written.start():
+                return [Evidence("note", *written.span(), label)]
+        return []
+
+    @cached_property
+    def _marks(self) -> tuple[Evidence, ...]:
+        marks = (Evidence("note", mark.at, mark.at, mark.label) for mark in self.reading.document.note_marks)
+        return tuple(sorted(marks, key=lambda mark: mark.start))
 
     def _defined(self, label: str) -> bool:
         span = self.reading.document.notes.get(label)
         return span is not None and bool(_LETTER.search(self.reading.folded, span.start, span.end))
 
-    def _written(self, label: str, at: int) -> bool:
-        """Whether a block written as `[3] …`, `[^3]: …` or, in a list of references, `3. …` defines that label."""
+    @cached_property
+    def _written(self) -> dict[str, int]:
+        """Labels of notes that blocks define in plain text (`[3] …`, `[^3]: …`) -> where the last such block starts."""
         plain = self.reading.plain
-        for block in reversed(self.reading.document.blocks):
-            if block.start <= at < block.end:
-                return False
-            if re.match(rf"\[\^?{re.escape(label)}\]:? ?\S|\^{re.escape(label)} ?\S", plain[block.start : block.end]):
-                return True
-        return False
+        found = ((_DEFINES.match(plain, b.start, b.end), b.start) for b in self.reading.document.blocks)
+        return {match[1] or match[2]: start for match, start in found if match}
 
     def _lines(self, sentence: Span) -> list[Evidence]:
         """A `Source:` line: in the block, right behind it, or at most two blocks from its table."""
@@ -206,14 +218,7 @@ class Gatherer:
         blocks = reading.document.blocks
         first, last = i, i
         if block.kind in ("cell", "caption"):
-            table = next(
-                (
-                    t
-                    for t in (*reading.marks_of("table"), *reading.marks_of("figure"))
-                    if t.start <= block.start and block.end <= t.end
-                ),
-                None,
-            )
+            table = holding(self._tables, block.start, block.end)
             if table:
                 first, last = reading.block_index(table.start), reading.block_index(table.end - 1)
         around = [*range(last + 1, min(len(blocks), last + (3 if last > i or block.kind == "cell" else 2)))]
@@ -232,6 +237,10 @@ class Gatherer:
             if blocks[j].kind == "heading" and j > last:
                 break
         return []
+
+    @cached_property
+    def _tables(self) -> tuple[Span, ...]:
+        return tuple(sorted((*self.reading.marks_of("table"), *self.reading.marks_of("figure"))))
 
     def _own(self, sentence: Span) -> list[Evidence]:
         found = tables().own.search(self.reading.folded, sentence.start, sentence.end)
@@ -257,7 +266,7 @@ class Gatherer:
 
     def _counts(self, sentence: Span) -> bool:
         """Whether a sentence states a figure: its link then stands for figures, not only for a name."""
-        return any(sentence.start <= q.start < sentence.end and not q.mask for q in self.reading.quantities)
+        return any(not q.mask for q in starting(self.reading.quantities, sentence.start, sentence.end))
 
     def _strong(self, i: int) -> Evidence | None:
         for evidence in self.sentence(i):
@@ -267,8 +276,3 @@ class Gatherer:
             if cue.word == "attribution":
                 return Evidence("attribution", cue.start, cue.end, cue.source)
         return None
-
-    def named_subject(self, i: int) -> bool:
-        """Whether a sentence opens with a name of its own."""
-        start = self.reading.sentences[i].start
-        return bool(names(self.reading, start, min(self.reading.sentences[i].end, start + 40)))

@@ -11,30 +11,37 @@ _TO = re.compile(
     r"\b(?:to|will|would|could|might|may|can|nearly|almost|roughly|about|than|has|have|had|not|did|does) $"
 )
 _WHAT = re.compile(
-    r"(?: again)? (?:as|the|its|their|his|her|our|that|what|from|in|to|of|this|last|those|my|your|by|since|over|domestic|revenue|sales|profits?|output|production|capacity)\b|[.,;]|$"
+    r"(?: again)? (?:as|the|its|their|his|her|our|that|what|from|in|to|of|this|last|those|my|your|by|since|over"
+    r"|domestic|revenue|sales|profits?|output|production|capacity)\b|[.,;]|$"
 )
 _PART = re.compile(
     r" (?:of|its|their|all|as|that|our|those|these)\b|[.,;)]|$| (?:in|since|from|to|over|by|last|this)\b"
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next|last|this|q\d))|-(?:year|time|day|hour|life|way|hearted|point)"
+    r" ?(?:of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next|last|this|q\d))"
+    r"|-(?:year|time|day|hour|life|way|hearted|point)"
 )
 _HIGHS = re.compile(
-    r" (?:highs?|lows?|peaks?|profits?|earnings|revenues?|sales|losses|loss|deficits?|surplus|quarter|year|pace|inflows?|outflows?)\b"
+    r" (?:highs?|lows?|peaks?|profits?|earnings|revenues?|sales|losses|loss|deficits?|surplus|quarter|year|pace"
+    r"|inflows?|outflows?)\b"
 )
 _SCOPE = re.compile(
-    r"(?:in (?:more than |over |at least |nearly |almost )?(?:[\w-]+ )?(?:years|decades|months|history|a (?:decade|generation|century|year))|on record|ever\b|"
-    r"in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain|the uk)|of all time|globally|worldwide|since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d)"
+    r"(?:in (?:more than |over |at least |nearly |almost )?(?:[\w-]+ )?(?:years|decades|months|history"
+    r"|a (?:decade|generation|century|year))|on record|ever\b|"
+    r"in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain"
+    r"|the uk)|of all time|globally|worldwide|since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d)"
 )
 _OWNER = re.compile(
-    r"(?:[a-z]'s|s') (?:(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[ -])?$"
+    r"(?:[a-z]'s|s') (?:(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd"
+    r"|th))[ -])?$"
 )
 _RANK = re.compile(
     r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[ -]$"
 )
 _SCALES = re.compile(
-    r" of (?P<scale>hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions|trillions))?\b"
+    r" of (?P<scale>hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions"
+    r"|trillions))?\b"
 )
 _MONEY = re.compile(r" of (?:[a-z.]+ )?(?P<unit>dollars|euros|pounds|yen|yuan|rupees|won|francs)\b")
 
@@ -126,7 +133,8 @@ def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | No
     cut = re.compile(r"[.;:!?](?: |$)").search(window)
     near = _SCOPE.search(window[: cut.start()] if cut else window)
     if near or re.compile(
-        r"(?:world|nation|country|europe|america|asia|africa|china|japan|india|germany|britain|region|industry|state|city|planet|globe|continent)'s (?:single )?$"
+        r"(?:world|nation|country|europe|america|asia|africa|china|japan|india|germany|britain|region|industry"
+        r"|state|city|planet|globe|continent)'s (?:single )?$"
     ).search(folded, max(0, start - 22), start):
         return Amount(start, end, (start, end), 1.0, 1.0, "rank", folded[start:end])
     return None

@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 _APPROX = re.compile(
-    r"(?:[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|nearly|almost|some|estimated|close to|near)) ?$"
+    r"(?:[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|nearly|almost|some|estimated|close to"
+    r"|near)) ?$"
 )
 _BOUND = re.compile(
-    r"(?:[<>≥≤]=?|\b(?:over|under|above|below|more than|less than|fewer than|greater than|at least|at most|up to|as much as|as many as|as little as|"
+    r"(?:[<>≥≤]=?|\b(?:over|under|above|below|more than|less than|fewer than|greater than|at least|at most|up to"
+    r"|as much as|as many as|as little as|"
     r"exceeding|in excess of|upwards of|minimum of|maximum of)) ?$"
 )
 _ABOUT = "(?:or|about|around|approximately|approx\\.?|roughly|nearly|some|equal to|equivalent to|i\\.e\\.,?|=|≈|~)"
 _ALIAS = re.compile(rf" ?\((?:{_ABOUT} ?)*|,? or (?:{_ABOUT} )?")
 _MOVED = re.compile(
-    r"\b(?:rose|fell|up|down|gained|lost|dropped|jumped|climbed|increased|decreased|grew|slid|slipped|shed|added|surged|declined|tumbled|advanced|by) $"
+    r"\b(?:rose|fell|up|down|gained|lost|dropped|jumped|climbed|increased|decreased|grew|slid|slipped|shed|added"
+    r"|surged|declined|tumbled|advanced|by) $"
 )
 _RANGE = frozenset(["-", " - ", " to ", "-to-", " through ", "- ", " and ", " -"])
 _RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the "])

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: dates, names, laws, telephone numbers, notes. Each mask has a name that `inspect` shows."""
+"""Numbers that are no figures: dates, names, laws, telephone numbers, notes. `inspect` shows each mask by its name."""
 
 from __future__ import annotations
 
@@ -11,33 +11,36 @@ from disclint.ruleset.rule import Json
 
 # Numerals with a shape of their own, tried where a number starts; the group's name is the mask's.
 SHAPES = re.compile(
-    r"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d.])"
+    r"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d"
+    r"|3[01])(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d.])"
     r"|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:(?:19|20)\d\d|\d\d)(?![\d.,])"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/.%]| of\b))"
-    r"|(?P<phone>(?:1[ -.])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])|1?-?8(?:00|88|77|66|55|44|33)-[\da-z]{3}-?[\da-z]{4}\b"
+    r"|(?P<phone>(?:1[ -.])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])|1?-?8(?:00|88|77|66|55|44"
+    r"|33)-[\da-z]{3}-?[\da-z]{4}\b"
     r"|\d{1,3}(?:[ -]\(?\d{2,4}\)?){3,5}(?![\d,.]))"
-    r"|(?P<time>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?|(?:0?[1-9]|1[0-2])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b))"
+    r"|(?P<time>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?|(?:0?[1-9]"
+    r"|1[0-2])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b))"
     r"|(?P<decade>(?:1[6-9]|20)?\d0'?s\b)"
     r"|(?P<version>\d+(?:\.\d+){2,}(?:-?(?:alpha|beta|rc)\d*)?(?!\d))"
     r"|(?P<form>(?:(?<=\ban )8|(?<=form )(?:8|10))k\b)"
     r"|(?P<fiscal>(?<![^\n])(?:\d{1,2}[dwmy]|ytd)(?![^\n]))"
-    r"|(?P<instrument>\d(?:\.\d+)?x(?= (?:leverag|atr|etf|bull|bear|short|long|inverse|daily|s&p|nasdaq|funds?|products?|exposure|lever)))"
+    r"|(?P<instrument>\d(?:\.\d+)?x(?= (?:leverag|atr|etf|bull|bear|short|long|inverse|daily|s&p|nasdaq|funds?"
+    r"|products?|exposure|lever)))"
     r"|(?P<ticker>(?<=[a-z]:)\d{3,6}(?!\d|[.,]\d)|\d{3,6}\.(?:EXCHANGES)\b)"
     r"|(?P<identifier>\d{9,}(?![\d.,%])|0\d{3,}(?!\d|[.,]\d|%)|\d++(?:-\d++){2,}(?!\d))"
-    r"|(?P<year>(?:1[7-9]|20)\d\d(?:/\d\d(?!\d)|-(?:\d\d|(?:1[7-9]|20)\d\d)(?!\d|[.,]\d|%))(?![-%]|[ ]?(?:%|million|billion|bn|per|points)))"
+    r"|(?P<year>(?:1[7-9]|20)\d\d(?:/\d\d(?!\d)|-(?:\d\d|(?:1[7-9]|20)\d\d)(?!\d|[.,]\d|%))(?![-%]|[ ]?(?:%"
+    r"|million|billion|bn|per|points)))"
 )
 _NAMES = {"fiscal": "fiscal-period"}
 _YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
-_WORDS_BEFORE = re.compile(r"[^\s\d][^\s]*(?=[ -]|$)")
-_COUNTED = frozenset(
-    "people jobs employees workers units shares customers users clients points miles km homes tonnes tons barrels dollars "
-    "stores branches stocks companies households investors voters respondents megawatts mw".split()
-)
+_NEXT = re.compile(r" ([a-z]+)")
+_DAY = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b")
 _NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}|\[\^\d{1,3}\]")
 _LIST = re.compile(r"\(?\d{1,2}[.)](?=\s)")
 _ENUM = re.compile(r"\(\d{1,2}\)(?=\s)")
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s)>\"]++|[\w.+-]++@[\w-]++\.[\w.]++|[\w-]++\.(?:com|org|net|gov|io|co|edu)(?:/[^\s)>\"]*+)?"
+    r"(?:https?://|www\.)[^\s)>\"]++|[\w.+-]++@[\w-]++\.[\w.]++|[\w-]++\.(?:com|org|net|gov|io|co"
+    r"|edu)(?:/[^\s)>\"]*+)?"
 )
 _STREET = re.compile(r"(?: [nsew]\.?)?(?: [a-z0-9][\w'.-]*){0,4}? (?:STREETS)(?![\w])")
 _POWERS = frozenset("²³⁴")
@@ -53,6 +56,7 @@ class Masks(NamedTuple):
     months: frozenset[str]
     seasons: frozenset[str]
     states: frozenset[str]
+    counted: frozenset[str]
     literals: dict[str, str]
     literal: re.Pattern[str]
     shapes: re.Pattern[str]
@@ -74,6 +78,7 @@ def masks() -> Masks:
         months=frozenset(strings(table["months"])),
         seasons=frozenset(strings(table["seasons"])),
         states=frozenset(strings(table["states"])),
+        counted=frozenset(strings(table["counted"])),
         literals=literals,
         literal=re.compile(rf"(?:{one_of(literals)})(?![\w])"),
         shapes=re.compile(SHAPES.pattern.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
@@ -129,7 +134,7 @@ def name_before(plain: str, folded: str, start: int, numeral: str) -> str:
 
 def date_after(folded: str, end: int) -> str:
     """``date`` where a month follows (`14 March`), with or without `of` or an ordinal's letters."""
-    found = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b").match(folded, end)
+    found = _DAY.match(folded, end)
     return "date" if found and found.group(1) in masks().months else ""
 
 
@@ -137,8 +142,8 @@ def year(folded: str, numeral: str, end: int) -> bool:
     """Whether a bare numeral is a year: four digits from 1700 to 2099, without something counted behind it."""
     if not _YEAR.fullmatch(numeral):
         return False
-    following = re.compile(r" ([a-z]+)").match(folded, end)
-    return not (following and following.group(1) in _COUNTED)
+    following = _NEXT.match(folded, end)
+    return not (following and following.group(1) in masks().counted)
 
 
 def note(folded: str, start: int) -> bool:

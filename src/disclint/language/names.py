@@ -56,7 +56,9 @@ _SUFFIX = re.compile(
     r"|Union|Committee|Center|Centre|Office|Administration|Research|Times|Journal|Post|News|Magazine|Monitor|Review|Herald|Tribune|Gazette"
     r"|Technologies|Systems|Labs|Laboratories|Pharmaceuticals|Motors|Energy|Airlines|Exchange|Network|Media|Analytics|Insights|Brokerage)\.?"
 )
-_HEAD = re.compile(r"(?:Bank|Ministry|Department|Bureau|University|Institute|Office|Association|Federation|Council|Board|School|Chamber) (?:of|for)\b")
+_HEAD = re.compile(
+    r"(?:Bank|Ministry|Department|Bureau|University|Institute|Office|Association|Federation|Council|Board|School|Chamber) (?:of|for)\b"
+)
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?:[{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)*+|[{_CAPITAL}][\w&]*+(?:['-][{_CAPITAL}\d][\w&]*+)*+(?!-?\w))"
 _RUN = re.compile(rf"(?<![\w&@#/.-]){_TOKEN}(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+")
@@ -68,7 +70,8 @@ _NO_NAME = frozenset(
 )
 _MONTHS = """January February March April May June July August September October November December Monday Tuesday Wednesday Thursday
 Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Q1 Q2 Q3 Q4 H1 H2"""
-_COMMON = """The A An This That These Those It Its He She They We I You Our Your Their His Her My There Here In On At By For From With As If
+_COMMON = (
+    """The A An This That These Those It Its He She They We I You Our Your Their His Her My There Here In On At By For From With As If
 When While After Before Since Until Although Though However But And So Yet Or Nor Not No Nothing None Neither Both All Any Each Every Some
 Many Most Such Several Few Other Others Another One Two Three Four Five Six Seven Eight Nine Ten What Who Why How Where Which Whether Is Are
 Was Were Do Does Did Can May Will Would Should Could Might Must Have Has Had Be To Of About Over Under Between Among During Despite Unlike
@@ -77,7 +80,10 @@ Last Next First Second Third Finally Only Even Just Perhaps Maybe Yes Please See
 Through Across Against Without Within Into Up Down Out Past Investors Investing Analysts Experts Economists Critics Researchers Officials
 Sales Revenue Profit Profits Earnings Stocks Shares Bonds Securities Markets Prices Inflation Studies Research People Companies Banks Let
 Like More Less Much Nearly Almost About Around Roughly Recently Overall Based Given Compared Combined Together
-Net Gross Total Annual Quarterly Global Domestic Consumer Year Years Month Months Week Weeks Day Days""" + " " + _MONTHS
+Net Gross Total Annual Quarterly Global Domestic Consumer Year Years Month Months Week Weeks Day Days"""
+    + " "
+    + _MONTHS
+)
 COMMON = frozenset(_COMMON.split())
 _DATES = frozenset(_MONTHS.split())
 _TITLE = re.compile(

@@ -11,7 +11,7 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 
 
 def digits(text: str) -> float | None:
-    """`1,234.5` `1'234` `12 500` `1,00,000` `1.234,56` `3,5` -> a number; None where the separators make none (`1.2.3`)."""
+    """`1,234.5` `1'234` `12 500` `1,00,000` `1.234,56` `3,5` -> a number; None where the separators make none."""
     if text.isdigit():
         return float(text)
     if _GROUPED.fullmatch(text):
@@ -24,7 +24,7 @@ def digits(text: str) -> float | None:
 
 
 def words(text: str, small: Mapping[str, float], scales: Mapping[str, float]) -> float | None:
-    """`twenty-three` `a hundred and five` `four trillion` -> a number; None for words that add up to none (`one two`)."""
+    """`twenty-three` `a hundred and five` `four trillion` -> a number; None for words that add up to none."""
     total, current, last = 0.0, 0.0, 0.0
     for word in re.split(r"[ -]", text):
         if word in ("a", "and"):

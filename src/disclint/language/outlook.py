@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from disclint.model import Span
 
 _BY = re.compile(
-    r"\b(?:by|in|through|until) (?:the end of |early |mid-|late )?20[3-9]\d\b|\bby (?:the end of |early |mid-|late )?202\d\b"
+    r"\b(?:by|in|through|until) (?:the end of |early |mid-|late )?20[3-9]\d\b|\bby (?:the end of |early |mid-"
+    r"|late )?202\d\b"
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclint.language.clauses import FIRST_PERSON, State, walk
+from disclint.language.clauses import FIRST_PERSON, WINDOW, State, walk
 from disclint.language.cues import LURE
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ _RIGHT_FALSE = re.compile(
     r"(?:false|untrue|wrong|incorrect|lies?|myths?|nonsense|impossible|fiction|fantasy|fairy ?tales?|illegal|prohibited|forbidden|banned"
     r"|unlawful|scams?|fraud(?:ulent)?|red flags?|(?:classic |warning |tell-?tale )*+signs?|misleading|good to be true)\b"
 )
-_RIGHT_REPORT = re.compile(r"[^;:?!]{0,60}?, (?:said|says|claims|claimed|according to|reported|argued) (?!we\b|our\b)\w")
-_LABEL = re.compile(r"['\"]? ?-? ?['\"]?(?:disclaimers?|legends?|labels?|boilerplate|wording|stickers?|tags?|caveats?|clauses?|hashtags?)\b")
+_RIGHT_REPORT = re.compile(
+    r"[^;:?!]{0,60}?, (?:said|says|claims|claimed|according to|reported|argued) (?!we\b|our\b)\w"
+)
+_LABEL = re.compile(
+    r"['\"]? ?-? ?['\"]?(?:disclaimers?|legends?|labels?|boilerplate|wording|stickers?|tags?|caveats?|clauses?|hashtags?)\b"
+)
 _DANGLING = re.compile(
     r"(?:\b(?:an?|the|or|and|nor|to|of|for|by|any|constitutes?|as|not|is|be|with|does|shall|should|will)|[,(])$"
 )
@@ -71,12 +75,13 @@ def _asks(text: str, sentence: Span) -> bool:
 
 def _formula(reading: Reading, state: State, sentence: Span, start: int, end: int) -> bool:
     """A denial that stands, negator and all, between quotation marks inside somebody's sentence is only mentioned."""
-    if not state.negator or '"' not in reading.plain[sentence.start : start]:
+    left = max(sentence.start, start - WINDOW)
+    if not state.negator or '"' not in reading.plain[left:start]:
         return False
     quotation = reading.quotation(start, end)
     if quotation is None or quotation.attributed or quotation.start > state.since:
         return False
-    return len(reading.text[sentence.start : quotation.start].split()) >= 2
+    return len(reading.text[left : quotation.start].split()) >= 2
 
 
 def _reported(text: str, state: State, sentence: Span, end: int) -> bool:
@@ -96,5 +101,3 @@ def _unfinished(reading: Reading, sentence: Span, end: int, denied: bool) -> boo
         return False
     tail = text[max(end, sentence.end - 16) : sentence.end]
     return bool(_DANGLING.search(tail)) or (denied and bool(_CUT_OFF.search(tail)))
-
-

@@ -24,7 +24,8 @@ __all__ = ["Quantity", "quantities"]
 
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
 _COMPARED = re.compile(
-    r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
+    r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue"
+    r"|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
 )
 _RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
 

@@ -13,9 +13,10 @@ class Quantity(NamedTuple):
     """One number, in readable offsets.
 
     `kind` is one of `KINDS`, or empty where `mask` names what the number is part of. A range of a known unit keeps the
-    unit's kind and carries both ends as its value; `range` is left for two bare numbers. `unit` is an ISO 4217 code, `%`,
-    `pp`, `bps`, `x`, or the noun counted. `attributes`: approx, bound, negative, spelled, small (a count under 100 without
-    a scale), forecast, performance. `alias` is the index of the quantity that this one restates in another unit, or -1.
+    unit's kind and carries both ends as its value; `range` is left for two bare numbers. `unit` is an ISO 4217 code,
+    `%`, `pp`, `bps`, `x`, or the noun counted. `attributes`: approx, bound, negative, spelled, small (a count that is
+    too low to need a source), forecast, performance. `alias` is the index of the quantity that this one restates in
+    another unit, or -1.
     """
 
     start: int

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
     from disclint.model import Span
 
-_MARKS = re.compile("[\"“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)")
-_CLOSING = {"“": "”\"", "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
-_ANY = re.compile("[\"“„‟«»「『‘]")
+_MARKS = re.compile('["“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)')
+_CLOSING = {"“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
+_ANY = re.compile('["“„‟«»「『‘]')
 _BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")
 _INCHES = re.compile(r"\d\s?$")
 
@@ -33,14 +33,14 @@ _VERBS = (
     "|continued|concluded|recalled|declared|predicted|predicts|tweeted|tweets|posted|boasted|boasts|promised|touted|advertised|reads|read"
     "|joked|testified|reported|quipped|urged|suggested|acknowledged|recommended|agreed|cautioned|assured|assures|answered|responded|quoted"
 )
-_SPEECH = re.compile(rf"\b(?:{_VERBS}|according to|in the words of|as \w+ put it)\b", re.IGNORECASE)
+_SPOKEN = frozenset([*_VERBS.split("|"), "according"])
+_LOWER_WORD = re.compile(r"[a-z]+")
 _SPEAKER = re.compile(
     r"\b(?:he|she|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ ){0,3}?(?:company|firm|bank|fund"
     r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus|flyer|email|letter"
     r"|complaint|indictment|filing|report|statement|press release|spokes\w+|ceo|chief executive|executive|president|chairman|founder"
     r"|director|manager|analysts?|economists?|strategist|adviser|advisor|broker|promoter|seller|lawyer|attorney|judge|official|officials"
-    r"|minister|professor|author|investor|client|customer|victim|reader|man|woman)|website|web site|brochure|ads?)\b",
-    re.IGNORECASE,
+    r"|minister|professor|author|investor|client|customer|victim|reader|man|woman)|website|web site|brochure|ads?)\b"
 )
 _OWN = re.compile(r"\b(?:we|i|us|our (?!(?:ceo|founder|analysts?|president|chief|client|customer))\w+)$", re.IGNORECASE)
 _TERM = re.compile(
@@ -48,8 +48,10 @@ _TERM = re.compile(
     r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? ?$",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$")
 _INTRODUCES = re.compile(rf"\b(?:{_VERBS}|following|quote|words|puts it)\b[^.:]{{0,40}}:$", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?:[-–—―~]{1,3} ?|Source: ?|From |Quote: ?)(?=\S)", re.IGNORECASE)
+_REACH = 300  # characters on either side in which a speaker is looked for
 _LONGEST_SOURCE_LINE = 160
 
 
@@ -110,49 +112,55 @@ def _opens(text: str, at: int, block: Block) -> bool:
 def _attribute(reading: Reading, start: int, end: int) -> Quotation:
     """Whose words the quotation holds, from its own sentence, a sentence that introduces it, or one that follows it."""
     first, last = reading.sentence_index(start), reading.sentence_index(max(start, end - 1))
-    spans = reading.sentences
-    text = reading.text
-    left, right = spans[first].start, max(end, spans[last].end)
-    if _is_term(text, start, end, left):
+    text, spans = reading.text, reading.sentences
+    left, right = max(spans[first].start, start - _REACH), min(max(end, spans[last].end), end + _REACH)
+    if _is_term(reading, start, end, left):
         return Quotation(start, end, False)
     speaker = _speaker(reading, end, right, start) or _speaker(reading, left, start, start)
-    if not speaker and not text[left:start].strip(" -–—"):
-        block = reading.block(start)
-        if first and (spans[first - 1].start >= block.start or text[spans[first - 1].end - 1] == ":"):
-            before = spans[first - 1]
-            if text[before.end - 1] == ":" or not _ANY.search(text, before.start, before.end):
-                speaker = _speaker(reading, before.start, before.end, start) if text[before.end - 1] == ":" else ""
-        if not speaker and last + 1 < len(spans) and spans[last + 1].end <= block.end and not text[end:right].strip(" ."):
-            speaker = _follows(reading, spans[last + 1])
+    if not speaker and start - left < 4 and not text[left:start].strip(" -–—"):
+        before = spans[first - 1] if first else None
+        if before and text[before.end - 1] == ":":
+            speaker = _speaker(reading, max(before.start, before.end - _REACH), before.end, before.end)
+        behind = spans[last + 1] if last + 1 < len(spans) else None
+        if not speaker and behind and behind.end <= reading.block(start).end and not text[end:right].strip(" ."):
+            speaker = _follows(reading, behind)
     return Quotation(start, end, bool(speaker), speaker.strip())
 
 
 def _follows(reading: Reading, span: Span) -> str:
     """The speaker in a sentence behind the quotation, where it opens with one and holds no quotation of its own."""
-    if _ANY.search(reading.text, span.start, span.end):
+    end = min(span.end, span.start + _REACH)
+    if _ANY.search(reading.text, span.start, end):
         return ""
-    verb = _SPEECH.search(reading.text, span.start, min(span.end, span.start + 80))
-    return _speaker(reading, span.start, span.end, span.start) if verb else ""
+    verbs = _speech(reading.folded, span.start, min(end, span.start + 80))
+    return _speaker(reading, span.start, end, span.start) if verbs else ""
 
 
-def _is_term(text: str, start: int, end: int, left: int) -> bool:
+def _is_term(reading: Reading, start: int, end: int, left: int) -> bool:
     """Scare quotes, defined terms, words as words: short, no sentence of their own, nobody introduced as speaking."""
-    inner = text[start + 1 : end - 1].strip()
+    text, folded = reading.text, reading.folded
+    if end - start < 4:
+        return True
+    inner = text[start + 1 : end - 1].strip() if end - start < 80 else "." * 80
     if len(inner) > 60 or inner[-1:] in ".!?," or len(inner.split()) > 6:
         return False
     before = text[max(left, start - 40) : start]
     if _TERM.search(before):
         return True
-    verb = None
-    for verb in _SPEECH.finditer(text, max(left, start - 80), start):
-        pass
-    return verb is None or bool(re.search(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$", before)) and start - verb.end() > 24
+    verbs = _speech(folded, max(left, start - 80), start)
+    if not verbs:
+        return True
+    return start - verbs[-1].end() > 24 and bool(_DETERMINER.search(before))
+
+
+def _speech(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """The speech verbs in that range."""
+    return [m for m in _LOWER_WORD.finditer(folded, start, end) if m[0] in _SPOKEN]
 
 
 def _speaker(reading: Reading, start: int, end: int, quote: int) -> str:
     """The named or definite speaker beside the speech verb nearest to the quotation in that range; "" where there is none."""
-    verbs = [m for m in _SPEECH.finditer(reading.text, start, min(end, start + 400))]
-    verbs.sort(key=lambda m: abs(m.start() - quote))
+    verbs = sorted(_speech(reading.folded, start, end), key=lambda m: abs(m.start() - quote))
     for verb in verbs[:3]:
         if _OWN.search(reading.text[max(start, verb.start() - 40) : verb.start()].rstrip()):
             continue
@@ -168,8 +176,8 @@ def _name_beside(reading: Reading, start: int, end: int, verb_start: int, verb_e
     if near:
         best = min(near, key=lambda n: _distance(n, verb_start, verb_end))
         return reading.text[best.start : best.end]
-    match = _SPEAKER.search(reading.text, low, high)
-    return match[0] if match else ""
+    match = _SPEAKER.search(reading.folded, low, high)
+    return reading.text[match.start() : match.end()] if match else ""
 
 
 def _distance(name: Name, verb_start: int, verb_end: int) -> int:
@@ -187,13 +195,18 @@ def _continued(reading: Reading, found: list[Quotation]) -> list[Quotation]:
             quotation = quotation._replace(attributed=True, speaker=previous.speaker)
         done.append(quotation)
     for i in range(len(done) - 2, -1, -1):
-        if done[i + 1].attributed and not done[i].attributed and _unclosed(reading, done[i]) and _goes_on(reading, done[i], done[i + 1]):
+        if (
+            done[i + 1].attributed
+            and not done[i].attributed
+            and _unclosed(reading, done[i])
+            and _goes_on(reading, done[i], done[i + 1])
+        ):
             done[i] = done[i]._replace(attributed=True, speaker=done[i + 1].speaker)
     return done
 
 
 def _unclosed(reading: Reading, quotation: Quotation) -> bool:
-    return reading.text[quotation.end - 1] not in "”\"»」』’"
+    return reading.text[quotation.end - 1] not in '”"»」』’'
 
 
 def _goes_on(reading: Reading, previous: Quotation, quotation: Quotation) -> bool:
@@ -202,7 +215,7 @@ def _goes_on(reading: Reading, previous: Quotation, quotation: Quotation) -> boo
         return _unclosed(reading, previous) and not gap.strip()
     opens = reading.sentence(quotation.start).start == quotation.start
     between = reading.sentence_index(quotation.start) - reading.sentence_index(previous.end - 1)
-    return opens and between <= 1 and not _is_term(reading.text, quotation.start, quotation.end, quotation.start)
+    return opens and between <= 1 and not _is_term(reading, quotation.start, quotation.end, quotation.start)
 
 
 def _block_quotation(reading: Reading, span: Span) -> Quotation | None:
@@ -224,7 +237,7 @@ def _block_quotation(reading: Reading, span: Span) -> Quotation | None:
         before = blocks[first - 1]
         if _INTRODUCES.search(text, max(before.start, before.end - 160), before.end):
             sentence = reading.sentence(before.end - 1)
-            speaker = _speaker(reading, sentence.start, sentence.end, sentence.end)
+            speaker = _speaker(reading, max(sentence.start, sentence.end - _REACH), sentence.end, sentence.end)
             if speaker:
                 return Quotation(span.start, span.end, True, speaker)
     return None

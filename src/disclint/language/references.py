@@ -7,9 +7,11 @@ itself, though only beside shared words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.language.places import starting
 from disclint.language.vocabulary import data, numbers, strings
 from disclint.model import Span
 
@@ -52,16 +54,17 @@ _DATE = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d
 _PRODUCT = re.compile(r"\d[a-z]{1,2}")
 _WORD = re.compile(r"[a-z]{4,}")
 _SPLIT = re.compile(r"[-_/.+]+")
-_PLAIN = frozenset(
-    "the and for with from that this have will html htm news article articles story business technology markets finance index page post posts blog "
-    "2024 2025 world says said report reports update after over into amid about more than their boost boosts http https www".split()
-)
 
 
 @cache
 def _scales() -> dict[str, float]:
     unit = data("units")
     return {**numbers(unit["scales"]), **numbers(unit["letters"])}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(strings(data("evidence")["slug-words"]))
 
 
 def zones(reading: Reading) -> tuple[Span, ...]:
@@ -86,35 +89,29 @@ def _is_entry(reading: Reading, start: int, end: int, kind: str) -> bool:
     if kind in ("item", "note", "cell") or _LISTED.match(reading.plain, start, end):
         return True
     text = reading.folded[start:end]
-    return end - start < 400 and (
-        "://" in text or "www." in text or any(start <= k.start < end for k in reading.document.links)
-    )
+    return end - start < 400 and ("://" in text or "www." in text or bool(starting(reading.document.links, start, end)))
 
 
 def references(reading: Reading) -> tuple[Reference, ...]:
     """Every entry of every list of references, in order."""
-    found: list[Reference] = []
-    for zone in zones(reading):
-        for block in reading.document.blocks:
-            if zone.start < block.start and block.end <= zone.end:
-                found.append(_reference(reading, block.start, block.end))
-    return tuple(found)
+    blocks = reading.document.blocks
+    return tuple(
+        _reference(reading, block.start, block.end)
+        for zone in zones(reading)
+        for block in starting(blocks, zone.start + 1, zone.end)
+    )
 
 
 def _reference(reading: Reading, start: int, end: int) -> Reference:
     text = reading.folded[start:end]
-    targets = [link.target for link in reading.document.links if start <= link.start < end]
+    targets = [link.target for link in starting(reading.document.links, start, end)]
     url = _URL.search(text)
     target = targets[0] if targets else url.group() if url else ""
     mentions = [m for address in targets or [target] for m in slug_mentions(address)]
-    quantities = reading.quantities
     mentions += [
         Mention(q.low, q.unit, reading.text[q.start : q.end])
-        for q in quantities
-        if start <= q.start < end
-        and not q.mask
-        and q.low is not None
-        and q.kind in ("money", "percent", "count", "change")
+        for q in starting(reading.quantities, start, end)
+        if not q.mask and q.low is not None and q.kind in ("money", "percent", "count", "change")
     ]
     prose = _URL.sub(" ", text)
     return Reference(start, end, target, host(target), tuple(mentions), words(prose + " " + _path(target)))
@@ -132,7 +129,7 @@ def _path(target: str) -> str:
 
 def words(text: str) -> frozenset[str]:
     """Content words, at least four letters."""
-    return frozenset(_WORD.findall(text)) - _PLAIN
+    return frozenset(_WORD.findall(text)) - _common()
 
 
 def slug_mentions(target: str) -> tuple[Mention, ...]:
@@ -164,44 +161,51 @@ def _mention(digits: str, word: str, text: str, scales: dict[str, float]) -> Men
     return Mention(float(digits), "%", text)
 
 
-def match(quantity: Quantity, content: frozenset[str], entries: tuple[Reference, ...]) -> Match | None:
-    """The entry that mentions the same quantity; the surest, then the first."""
-    best: Match | None = None
-    for entry in entries:
-        for mention in entry.mentions:
-            fit = _fits(quantity, mention)
-            if fit == "same" or (fit == "tenth" and len(content & entry.words) >= 2):
-                found = Match(entry, mention.text, fit == "same")
-                if found.sure:
-                    return found
-                best = best or found
-    return best
+class Listing:
+    """The entries, to be looked up by value and by words."""
+
+    def __init__(self, entries: tuple[Reference, ...]) -> None:
+        self._values: dict[float, list[tuple[Mention, Reference]]] = {}
+        self._words: dict[str, list[int]] = {}
+        self._entries = entries
+        for i, entry in enumerate(entries):
+            for mention in entry.mentions:
+                self._values.setdefault(_rounded(mention.value), []).append((mention, entry))
+            for word in entry.words:
+                self._words.setdefault(word, []).append(i)
+
+    def match(self, quantity: Quantity, content: frozenset[str]) -> Match | None:
+        """The entry that mentions the same quantity; the surest, then the first."""
+        if quantity.kind in ("rank", "ratio", "multiplier", "vague", "duration"):
+            return None
+        ends = [abs(v) for v in (quantity.low, quantity.high) if v]
+        for value in ends:
+            for mention, entry in self._values.get(_rounded(value), ()):
+                if _alike(quantity, mention) and (value >= 100 or mention.unit):
+                    return Match(entry, mention.text, True)
+        for value in ends:
+            for mention, entry in self._values.get(_rounded(value * 10), ()):
+                scaled = _alike(quantity, mention) and (mention.value >= 1e4 or mention.unit)
+                if scaled and len(content & entry.words) >= 2:
+                    return Match(entry, mention.text, False)
+        return None
+
+    def by_words(self, content: frozenset[str]) -> Reference | None:
+        """The entry that shares the most words with a sentence, at least two."""
+        shared = Counter(i for word in content for i in self._words.get(word, ()))
+        best = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+        return self._entries[best[0]] if best[1] >= 2 else None
 
 
-def _fits(quantity: Quantity, mention: Mention) -> str:
-    value = quantity.low
-    if (
-        value is None
-        or (mention.unit == "%") != (quantity.unit == "%")
-        or quantity.kind in ("rank", "ratio", "multiplier")
-    ):
-        return ""
-    if mention.unit not in ("", "%", quantity.unit):
-        return ""
-    ends = (abs(value), abs(quantity.high or value))
-    if any(abs(v - mention.value) <= 0.005 * mention.value for v in ends) and (abs(value) >= 100 or mention.unit):
-        return "same"
-    tenth = mention.value / 10
-    if any(abs(v - tenth) <= 0.005 * tenth for v in ends) and (mention.value >= 1e4 or mention.unit):
-        return "tenth"
-    return ""
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")
 
 
-def by_words(content: frozenset[str], entries: tuple[Reference, ...]) -> Reference | None:
-    """The entry that shares the most rare words with a sentence, at least two."""
-    scored = [(len(content & entry.words), -i) for i, entry in enumerate(entries)]
-    best = max(scored, default=(0, 0))
-    return entries[-best[1]] if best[0] >= 2 else None
+def _alike(quantity: Quantity, mention: Mention) -> bool:
+    """Whether the units go together; a slug leaves the currency out."""
+    if (mention.unit == "%") != (quantity.unit == "%"):
+        return False
+    return mention.unit in ("", "%", quantity.unit)
 
 
 def nearest(quantity: Quantity, entries: tuple[Reference, ...]) -> tuple[str, ...]:

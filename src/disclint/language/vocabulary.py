@@ -86,7 +86,8 @@ def _head(words: Iterable[str]) -> re.Pattern[str]:
     known = sorted(words)
     letters, signs = one_of(w for w in known if w[0].isalpha()), one_of(w for w in known if not w[0].isalpha())
     return re.compile(
-        rf"(?P<sign>(?:\+/-|±) ?|(?<![\w%)\]'\"])[+-])?(?:(?P<money>(?<![a-z])(?:{letters})|(?:{signs})) ?(?P<sign2>[+-])?)?(?P<open>\()?$"
+        rf"(?P<sign>(?:\+/-|±) ?|(?<![\w%)\]'\"])[+-])?(?:(?P<money>(?<![a-z])(?:{letters})"
+        rf"|(?:{signs})) ?(?P<sign2>[+-])?)?(?P<open>\()?$"
     )
 
 
@@ -99,7 +100,8 @@ def _scan(unit: dict[str, Json]) -> re.Pattern[str]:
     alone += [*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"]
     return re.compile(
         r"(?P<digits>\d++(?:[.,']\d++)*+)"
-        rf"|\b(?:(?P<words>{one_of(first)}(?:(?:[ -]|(?<=dred) and |(?<=sand) and ){later}\b)*+)|(?P<alone>{one_of(alone)}))\b"
+        rf"|\b(?:(?P<words>{one_of(first)}(?:(?:[ -]|(?<=dred) and |(?<=sand) and ){later}\b)*+)"
+        rf"|(?P<alone>{one_of(alone)}))\b"
     )
 
 

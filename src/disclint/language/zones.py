@@ -1,4 +1,4 @@
-"""Where in a document a number stands: body, heading, cell, caption, title …; lists of references and disclaimers apart."""
+"""Where in a document a number stands: body, heading, cell, title …; lists of references and disclaimers apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from disclint.language.places import holding
 from disclint.language.references import zones
 from disclint.language.vocabulary import data, one_of, strings
 from disclint.model import Span
@@ -42,6 +43,10 @@ class Zones:
     def references(self) -> tuple[Span, ...]:
         return zones(self._reading)
 
+    @cached_property
+    def _notes(self) -> tuple[Span, ...]:
+        return tuple(sorted(self._reading.document.notes.values()))
+
     def of(self, offset: int) -> str:
         """references, note, disclaimer, or a place whose numbers count: body, heading, cell, caption, title, alt …"""
         i = self._reading.block_index(offset)
@@ -50,10 +55,9 @@ class Zones:
         return self._known[i] or self._near(offset)
 
     def _zone(self, block: Block) -> str:
-        if any(zone.start <= block.start and block.end <= zone.end for zone in self.references):
+        if holding(self.references, block.start, block.end):
             return "references"
-        notes = self._reading.document.notes.values()
-        if block.kind == "note" or any(note.start <= block.start and block.end <= note.end for note in notes):
+        if block.kind == "note" or holding(self._notes, block.start, block.end):
             return "note"
         if block.kind not in ("heading", "cell") and self._disclaims(block):
             return "" if block.end - block.start > _LONG else "disclaimer"

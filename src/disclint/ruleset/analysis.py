@@ -15,7 +15,7 @@ from typing import Any
 from disclint.ruleset.ambiguity import REPEATS, inner, ways
 from disclint.ruleset.charsets import SPACE, mask
 
-MOST_WAYS = 20_000
+MOST_WAYS = 5_000
 MOST_REPEATS = 64  # what an unbounded repeat counts for
 WIDEST_GAP = 200
 LONGEST = 20_000  # characters of an expression, lexicons inserted

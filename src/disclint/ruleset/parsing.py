@@ -27,10 +27,12 @@ BROKEN = "(?!)"  # the only term of a lexicon with faults: it matches nothing, a
 def read_tree(file: File, faults: Faults) -> Node | None:
     """The tree of a file, or None where its syntax is broken."""
     try:
-        return parse_yaml(text_of(file.data, file.path), faults)
+        tree = parse_yaml(text_of(file.data, file.path), faults)
     except DisclintError as error:
         faults.place(error.problem.line or 1, error.problem.column or 1, error.problem.message)
         return None
+    faults.settle()
+    return tree
 
 
 def _judged(file: File, shape: Shape, faults: Faults) -> MapNode | None:

@@ -68,7 +68,7 @@ def _requirement(kind: str, node: MapNode, builder: Builder) -> Requirement:
 
 def _require(node: MapNode, builder: Builder) -> Require:
     elements = tuple(_element(name, mapping(value), builder) for name, value in entries(node.get("elements")))
-    return Require(elements, text(node.get("together")), _places(node.get("place")))
+    return Require(elements, text(node.get("together")), _places(node.get("place")), flag(node.get("general")))
 
 
 def _element(name: str, node: MapNode, builder: Builder) -> Element:

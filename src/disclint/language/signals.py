@@ -1,0 +1,117 @@
+"""Where the words stand that the numeric layers listen to: one pass of one automaton over the whole text.
+
+Text and phrases are compared with every punctuation mark read as a space, so that a phrase matches whole words only.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+import ahocorasick
+
+from disclint.language.vocabulary import data, numbers, strings
+from disclint.ruleset.rule import Json
+
+Hit = tuple[int, int]
+Entry = tuple[int, tuple[str, ...], str]
+
+_SPACED = {ord(c): " " for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~…•·†‡§¶©®™€£¥₹°±×÷≈≤≥<>¿¡"}
+SPEECH = ("anonymous", "hearsay", "behind", "that", "verb")
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    """Every phrase with its category."""
+    unit, cues, evidence = data("units"), data("attribution"), data("evidence")
+    for name in ("digits", "scales"):
+        yield from ((word, "number") for word in numbers(unit[name]))
+    for name in ("multiples", "verbs", "folds", "fractions"):
+        yield from ((word, "alone") for word in numbers(unit[name]))
+    for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"):
+        yield word, "alone"
+    yield from ((word, "anonymous") for word in strings(cues["anonymous"]))
+    yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
+    yield from ((word, "behind") for word in strings(cues["behind"]))
+    yield from ((word, "that") for word in strings(cues["that"]))
+    yield from ((word, "verb") for word in strings(cues["verbs"]))
+    for name in ("hypothetical", "example", "definition", "own-terms", "instruction", "disclaimer", "forecast"):
+        yield from ((word, name) for word in strings(evidence[name]))
+    for name in ("performance", "performance-subjects", "finance", "line"):
+        yield from ((word, name) for word in strings(evidence[name]))
+    market = cast("dict[str, Json]", evidence["market"])
+    for name in ("names", "moves", "labels"):
+        yield from ((word, f"market-{name}") for word in strings(market[name]))
+    yield from ((word, "own") for word in ("we", "i", "our", "my"))
+    yield "by", "by"
+    for mask, words in cast("dict[str, Json]", data("masks")["literals"]).items():
+        yield from ((word, f"mask:{mask}") for word in strings(words))
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    entries: dict[str, Entry] = {}
+    for phrase, category in _phrases():
+        key = f" {phrase.translate(_SPACED).strip()} "
+        _, categories, _ = entries.get(key, (0, (), ""))
+        entries[key] = (len(key), (*categories, category), phrase)
+    automaton = ahocorasick.Automaton()
+    for key, entry in entries.items():
+        automaton.add_word(key, entry)
+    automaton.make_automaton()
+    return automaton
+
+
+class Signals:
+    """The hits of one text by category, in order of place; offsets are of the text."""
+
+    def __init__(self, folded: str) -> None:
+        self._hits: dict[str, list[Hit]] = {}
+        self.masks: dict[int, tuple[int, str]] = {}
+        spaced = f" {folded.translate(_SPACED)} ".replace("\n", " ")
+        for last, (length, categories, phrase) in _automaton().iter(spaced):
+            start, end = last - length + 1, last - 1
+            if length > 6 and "\n" in folded[start:end]:
+                continue
+            for category in categories:
+                if category[:5] == "mask:":
+                    self._mask(folded, start, phrase, category[5:])
+                else:
+                    self._hits.setdefault(category, []).append((start, end))
+        for hits in self._hits.values():
+            hits.sort()
+
+    def _mask(self, folded: str, start: int, phrase: str, mask: str) -> None:
+        """A known literal, if it stands there with its own punctuation; the longest one holds."""
+        end = start + len(phrase)
+        if folded.startswith(phrase, start) and end > self.masks.get(start, (0, ""))[0]:
+            self.masks[start] = (end, mask)
+
+    def all(self, category: str) -> list[Hit]:
+        return self._hits.get(category, [])
+
+    def within(self, category: str, start: int, end: int) -> Iterator[Hit]:
+        """The hits that lie between two offsets."""
+        hits = self._hits.get(category)
+        if not hits:
+            return
+        for i in range(bisect.bisect_left(hits, (start, 0)), len(hits)):
+            if hits[i][0] >= end:
+                return
+            if hits[i][1] <= end:
+                yield hits[i]
+
+    def first(self, category: str, start: int, end: int) -> Hit | None:
+        """The first hit between two offsets."""
+        return next(self.within(category, start, end), None)
+
+    def speech(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The cues of speech between two offsets with their category; the longest of those that overlap."""
+        found = [(*hit, name) for name in SPEECH for hit in self.within(name, start, end)]
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        kept: list[tuple[int, int, str]] = []
+        for hit in found:
+            if not kept or hit[0] >= kept[-1][1]:
+                kept.append(hit)
+        return kept

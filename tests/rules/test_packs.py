@@ -1,0 +1,68 @@
+"""What every shipped rule owes its readers: authority, reasons, examples on both sides, and near misses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from disclint.ruleset.load import builtin_rules, load_examples, load_packs
+
+if TYPE_CHECKING:
+    from tests.rules.conftest import Shipped
+
+CORE = [rule for rule in load_packs([builtin_rules()]).rules if rule.pack == "us/core"]
+LEXICONS = sorted(path.stem for path in (builtin_rules() / "lexicons").glob("*.yaml"))
+
+
+def test_the_shipped_rules_load_without_a_problem(shipped: Shipped) -> None:
+    assert shipped.ruleset.problems == ()
+
+
+def test_the_core_pack_holds_the_first_rules() -> None:
+    assert {rule.id for rule in CORE} == {
+        "cftc-nfa-hypothetical-legend",
+        "fdic-nondeposit-disclosure",
+        "finra-sipc-membership-line",
+        "government-approval",
+        "guaranteed-returns",
+        "misspelt-regulator",
+        "obsolete-regulator-text",
+        "pslra-forward-looking",
+        "risk-free-claims",
+        "sec-17b-paid-promotion",
+        "sipc-official-statement",
+        "sro-endorsement",
+        "us-author-position",
+        "us-no-advice-no-offer",
+        "us-no-tax-legal-advice",
+        "us-past-performance",
+    }
+
+
+@pytest.mark.parametrize("rule", CORE, ids=lambda rule: rule.id)
+def test_a_rule_names_its_authority_with_a_date_and_says_why_and_how_to_mend(rule) -> None:
+    assert rule.authority and all(a.cite and a.checked and a.grade for a in rule.authority)
+    assert len(rule.why) > 80 and rule.message
+    assert rule.fix or rule.requirement.suggest
+
+
+@pytest.mark.parametrize("rule", CORE, ids=lambda rule: rule.id)
+def test_a_rule_has_three_examples_on_either_side(rule) -> None:
+    verdicts = [example.verdict for example in load_examples(rule)]
+    assert verdicts.count("pass") >= 3 and verdicts.count("fail") >= 3
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_a_lexicon_is_used_by_some_rule_or_lexicon(name: str) -> None:
+    files = [p for p in Path(builtin_rules()).rglob("*.yaml") if p.stem != name]
+    assert any(f"lexicon: {name}" in text or f"{{{name}}}" in text for text in map(Path.read_text, files))
+
+
+def test_no_rule_spells_a_negation_where_polarity_decides() -> None:
+    """In `says_not` the phrase is named and the denial is found by its polarity."""
+    for rule in CORE:
+        for element in getattr(rule.requirement, "elements", ()):
+            for matcher in element.says_not:
+                assert not str(getattr(matcher, "regex", "")).startswith(("not ", "no ", "never "))
