@@ -16,7 +16,7 @@ from disclint.ruleset.rule import Json
 from disclint.sites import NO_SITE, Site, site_in
 
 if TYPE_CHECKING:
-    from disclint.configshape import Written
+    from disclint.configfile import Written
 
 NAME = "disclint.yaml"
 PYPROJECT = "pyproject.toml"
@@ -86,7 +86,7 @@ class Configs:
         return config if both is outer else both
 
     def _extended(self, outer: Config, path: str) -> Config:
-        from disclint.configshape import read_file
+        from disclint.configfile import read_file
 
         shown, folder = printed(path), os.path.dirname(path)
         written, problems = read_file(path, shown)

@@ -1,14 +1,13 @@
-"""What a `disclint.yaml` may hold, and reading one: every fault with its place. The shape gives the JSON Schema too."""
+"""What a `disclint.yaml` may hold, and every fault in one with its place. The shape gives the JSON Schema too."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
-from disclint.model import SEVERITIES, DisclintError, Problem
+from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.rule import Json
 from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Number, Schema, Shape, Table, Text, Words
@@ -142,41 +141,9 @@ def schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "disclint.yaml", **CONFIG.schema()}
 
 
-class Written(NamedTuple):
-    """One valid file: its value, and the places (line, column) of the rules and packs it names."""
-
-    value: Mapping[str, Json]
-    places: Mapping[str, tuple[int, int]]
-
-
-def read_file(path: str, shown: str) -> tuple[Written | None, tuple[Problem, ...]]:
-    """The configuration in `disclint.yaml` or in `[tool.disclint]` of a `pyproject.toml`, or all that is wrong with it.
-
-    None without problems where a `pyproject.toml` has no such table.
-    """
-    from disclint.ruleset import compiled
-
-    try:
-        data = compiled.read_bytes(path)
-        if path.endswith(".toml") and b"disclint" not in data:
-            return None, ()
-        key = compiled.digest([b"configuration 1", os.path.splitext(path)[1].encode(), data])
-        kept = compiled.recall(path + ".json", key)
-        if kept is None:
-            kept, problems = _parse(compiled.text_of(data, path), path, shown)
-            if kept is None:
-                return None, problems
-            compiled.keep(key, kept)
-    except DisclintError as error:
-        return None, (error.problem._replace(path=shown),)
-    value, places = kept["value"], kept["places"]
-    if value is None:
-        return None, ()
-    assert isinstance(value, dict) and isinstance(places, dict)
-    return Written(value, {k: (int(p[0]), int(p[1])) for k, p in places.items()}), ()  # type: ignore
-
-
-def _parse(text: str, path: str, shown: str) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+def parse(text: str, path: str, shown: str) -> tuple[dict[str, Json] | None, tuple[Problem, ...]]:
+    """The file's `value` and `places`, or all that is wrong with it; the value is None where a `pyproject.toml` has no
+    table of ours."""
     faults = Faults(shown)
     if path.endswith(".toml"):
         node = _toml(text, faults)

@@ -120,6 +120,11 @@ def test_statistics_count_per_rule() -> None:
     ]
 
 
+def test_statistics_are_counted_in_a_brief_report_too() -> None:
+    lines = render(report(finding()), "text", Look(brief=True, statistics=True)).splitlines()
+    assert lines[3].split()[0] == "rule" and lines[4].split()[:2] == ["some-rule", "1"]
+
+
 def test_colours_are_added_only_when_asked_and_change_no_word() -> None:
     plain = render(report(finding()), "text")
     coloured = render(report(finding()), "text", Look(color=True))

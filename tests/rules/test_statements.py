@@ -43,6 +43,12 @@ SAID = {
         "It is neither financial advice nor an endorsement.",
         "This is not a recommendation.",
         "This content is for education, not investment advice or recommendations.",
+        "Under no circumstances should this column be read as a recommendation to buy or sell a stock.",
+        "**This is NOT:**\n\n- financial advice\n\n- a recommendation",
+        "The desk cannot give investment advice to readers.",
+        "Not Investment Advice",
+        "The views are mine, are not meant as investment advice, and may change.",
+        "Please note that we're not licensed financial advisers.",
     ],
     "not-offer": [
         "This is neither an offer nor a solicitation to deal in any security.",
@@ -58,6 +64,8 @@ SAID = {
             "Nothing on this website is an offer, or the solicitation of an offer, to acquire or dispose of "
             "an investment."
         ),
+        "Best ideas are not tailored to subscribers, nor are they an offer to buy or sell securities.",
+        "The letter shall not be construed as a solicitation for the purchase or sale of any security named.",
     ],
     "past-performance": [
         "Historical performance is not indicative of future results.",
@@ -73,6 +81,10 @@ SAID = {
         "Past performance doesn't guarantee anything.",
         "Past performance is never a guarantee.",
         "Backtested past results are not necessarily a guide.",
+        "Keep in mind that the results above are past performance and no guarantee of what comes next.",
+        "Past performance may not be indicative of future results.",
+        "Past performance is not a definitive indicator of future results.",
+        "Past performance does not imply future returns.",
     ],
     "finra-member": [
         "Brokerage by Harbor Lane Securities, LLC, Member FINRA/SIPC.",
@@ -123,6 +135,9 @@ SAID = {
         "I may receive a commission when you sign up through my link.",
         "This page contains referral links, for which we may get a small fee.",
         "Disclosure: the author received compensation for writing this article.",
+        "Partner links are marked; we may earn a commission without changing your price.",
+        "If you sign up through this link we may earn a commission.",
+        "In exchange for publication, the site received a fee of $900 from Delta.",
     ],
     "holdings": [
         "Disclosure: long ABCD at the time of writing.",
@@ -140,6 +155,11 @@ SAID = {
         "I hold bitcoin, one of the assets discussed in this post.",
         "The author does not own any of the securities mentioned.",
         "Full disclosure: I own DLTA.",
+        "The publisher owns shares in DLTA and GMMA.",
+        "Contributor Jo Marsh owns shares of Delta.",
+        "Northgate has no position in any of the stocks mentioned.",
+        "Jo Marsh has no financial interest in any company mentioned.",
+        "Position: long $DLTA calls.",
     ],
     "forward-looking": [
         "This release contains forward-looking statements.",

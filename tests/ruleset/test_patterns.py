@@ -45,7 +45,7 @@ CASED = [
     ("\\W[A-Z]{2,5}", "[^\\w\\n][A-Z]{2,5}"),
 ]
 
-SLOW = "the expression can match one text in too many ways and would be slow; use fewer or narrower repeats"
+SLOW = "the expression can match one text in too many ways and would be slow; use fewer or shorter repeats"
 NESTED = "an unlimited repeat (*, + or {n,}) stands inside another; limit one, e.g. {0,5}"
 EMPTY = "the expression matches empty text, so it would match everywhere"
 GAP = "a gap is repeated without limit; limit it, e.g. .{0,40}"
@@ -61,14 +61,15 @@ REPEATS = [
     ("(a|b+)+c", NESTED, "(a|b)+c"),
     ("(\\w+ ?){1,20}x", SLOW, "(\\w+ ){1,20}x"),
     ("(a|a){0,30}b", SLOW, "(a|b){0,30}c"),
-    ("(\\w|\\d|e){20}f", None, "(ab|ac){0,30}f"),
+    ("(\\w|\\d|e){20}f", SLOW, "(\\w|-){20}f"),
+    ("(xab|xa[b-z]){0,30}f", SLOW, "(xab|xa[c-z]){0,30}f"),
     ("(ab|a\\w){0,30}f", SLOW, "(ab|ac){0,30}f"),
     ("(a?){30}b", SLOW, "a?b"),
     ("(a{0,5}){9}b", SLOW, "a{0,45}b"),
-    ("(the |their ?){1,20}x", None, "(the |their ){1,20}x"),
+    ("(the |th(e )){1,20}x", SLOW, "(the |their ){1,20}x"),
     ("(a ?)+ ?(a ?)+ ?(a ?)+b", SLOW, "(a )+(b )+(c )+d"),
     (".{0,80}a.{0,80}b.{0,80}c", SLOW, ".{0,40}a.{0,40}b"),
-    ("\\w+\\w+\\w+x", SLOW, "\\w+-\\w+-\\w+x"),
+    ("\\w+\\w+\\w+\\w+x", SLOW, "\\w+-\\w+-\\w+-\\w+x"),
     ("a.*b", GAP, "a.{0,40}b"),
     ("a.+?b", GAP, "a.{1,40}?b"),
     ("a[^.]*b", GAP, "a[^ .]*b"),
@@ -105,14 +106,13 @@ ACROSS = [
     ("\\Aa", '"\\A" is not supported: an expression is found anywhere in a block', "\\ba"),
 ]
 SYNTAX = [
-    ("(a", "the expression is not valid: missing ), unterminated group at character 0", "(a)"),
-    ("a)", "the expression is not valid: unbalanced parenthesis at character 1", "a\\)"),
-    ("*a", "the expression is not valid: nothing to repeat at character 0", "\\*a"),
-    ("a**", "the expression is not valid: multiple repeat at character 1", "a*b"),
-    ("a{3,2}", "the expression is not valid: min repeat greater than max repeat at character 2", "a{2,3}"),
-    ("[z-a]", "the expression is not valid: bad character range z-a at character 1", "[a-z]"),
-    ("\\ya", "the expression is not valid: bad escape \\y at character 0", "ya"),
-    ("(?<=a+)b", "the expression is not valid: look-behind requires fixed-width pattern", "(?<=a)b"),
+    ("(a", "the expression is not valid: missing ), unterminated group", "(a)"),
+    ("a)", "the expression is not valid: unbalanced parenthesis", "a\\)"),
+    ("*a", "the expression is not valid: nothing to repeat", "\\*a"),
+    ("a**", "the expression is not valid: multiple repeat", "a*b"),
+    ("a{3,2}", "the expression is not valid: min repeat greater than max repeat", "a{2,3}"),
+    ("[z-a]", "the expression is not valid: bad character range z-a", "[a-z]"),
+    ("\\ya", "the expression is not valid: bad escape \\y", "ya"),
     ("a\\", 'the expression ends with a single "\\"', "a\\\\"),
     ("[ab", 'a "[" is not closed; write "\\[" for the bracket itself', "[ab]"),
     ("[a[b]", 'in "[a[b]", write "\\[", "\\-", "\\&" or "\\|" for these characters', "[a\\[b]"),
@@ -141,7 +141,7 @@ def test_a_cased_expression_keeps_its_capitals(expression: str, written: str) ->
     assert expanded(expression, LEXICONS, cased=True) == (written, ())
 
 
-@pytest.mark.parametrize("expression, fault", [(e, f) for e, f, _ in REFUSED if f])
+@pytest.mark.parametrize("expression, fault", [(e, f) for e, f, _ in REFUSED])
 def test_what_could_misfire_is_refused_in_words(expression: str, fault: str) -> None:
     assert fault in expanded(expression, LEXICONS).faults
     with pytest.raises(DisclintError) as error:

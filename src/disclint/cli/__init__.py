@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -67,7 +68,15 @@ def cli() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns its exit code."""
+    """Runs the command line and returns its exit code; without `argv`, as the last thing that this process does."""
+    code = _run(argv)
+    if argv is None:
+        # What is alive now need not be searched for garbage once more: 15 ms at the end of every run.
+        gc.freeze()
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
     tolerant(sys.stdout, sys.stderr)
     try:
         return int(

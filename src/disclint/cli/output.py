@@ -60,12 +60,12 @@ def in_ci(environment: Mapping[str, str]) -> bool:
 
 
 class Progress:
-    """One line on a terminal's standard error that counts documents, from the second second on."""
+    """One line on a terminal's standard error that counts documents, once a run has taken `after` seconds."""
 
-    def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
+    def __init__(self, stream: TextIO, environment: Mapping[str, str], after: float = 1.0) -> None:
         self._stream = stream
         self._on = stream.isatty() and environment.get("TERM") != "dumb" and not in_ci(environment)
-        self._next = time.monotonic() + 1.0
+        self._next = time.monotonic() + after
         self._shown = False
 
     def __call__(self, done: int, all: int) -> None:

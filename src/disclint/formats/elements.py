@@ -6,6 +6,8 @@ Sources: HTML Living Standard, "Parsing HTML documents" (special, formatting, sc
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 
 def names(words: str) -> frozenset[str]:
     """The names in a list written with spaces between them."""
@@ -147,6 +149,17 @@ def _without_comments(style: str) -> str:
         return style
     first, *rest = style.split("/*")
     return first + "".join(part.partition("*/")[2] for part in rest)
+
+
+def is_hidden(attributes: Container[str], aria: str, style: dict[str, str]) -> bool:
+    """Whether an element with these attributes, this `aria-hidden` and this style is kept from its readers."""
+    return (
+        "hidden" in attributes
+        or "popover" in attributes
+        or aria.lower() == "true"
+        or style.get("display") == "none"
+        or style.get("content-visibility") == "hidden"
+    )
 
 
 def is_block(name: str, style: dict[str, str]) -> bool:

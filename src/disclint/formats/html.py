@@ -78,6 +78,8 @@ class HtmlReader:
 
     def _start(self, token: Token) -> None:
         name = token.name
+        if name == "form" and self._stack.top("form") >= 0:
+            return
         for ended in self._stack.starts(name):
             self._undo(ended)
         bare = token.inner_start == token.inner_end
@@ -95,8 +97,11 @@ class HtmlReader:
     def _end(self, token: Token) -> None:
         if token.name == "br":
             self._void(token, {})
+        crosses = token.name in el.FORMATTING and self._stack.top("*special") > self._stack.top(token.name)
         for ended in self._stack.ends(token.name):
             self._undo(ended)
+            if crosses and ended.hides:  # a block that began in struck or hidden words goes on in plain ones
+                self._builder.close_block()
         if token.name == "p":
             self._builder.close_block()
 
@@ -107,7 +112,7 @@ class HtmlReader:
         if style:
             shows = (el.shows_size(style), el.shows_box(style))
             opened = opened._replace(block=el.is_block(name, style) and opened.hides != "hidden", shows=shows)
-        if _is_hidden(attrs, style, self._value(attrs, "aria-hidden")):
+        if el.is_hidden(attrs, self._value(attrs, "aria-hidden"), style):
             opened = opened._replace(hides="hidden", block=opened.block and self._builder.diverted)
         elif name == "dialog" and "open" in attrs:
             opened = opened._replace(hides="", block=True)
@@ -260,16 +265,6 @@ class HtmlReader:
         passages = self._builder.shadow if kind in ("attribute", "hidden") else self._builder.sides
         if text and not any(p.kind == kind and p.text == text for p in passages[-8:]):
             passages.append(Passage(kind, text, source_map))
-
-
-def _is_hidden(attrs: Attributes, style: dict[str, str], aria: str) -> bool:
-    return (
-        "hidden" in attrs
-        or "popover" in attrs
-        or style.get("display") == "none"
-        or style.get("content-visibility") == "hidden"
-        or aria.lower() == "true"
-    )
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ _SCRIPT = re.compile(
     r"""[{}]|"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+'|`|/\*(?:[^*]++|(?!\*/)\*)*+\*/|(?<!:)//[^\r\n]*+"""
 )
 _TEMPLATE = re.compile(r"`|\$\{|\\.", re.DOTALL)
+_PATIENCE = 8
 _SHORT = re.compile(r"\{[^{}\r\n]{0,200}+\}")
 _NAME = re.compile(r"</?([A-Za-z_$][\w$.:-]*+)?")
 _ATTRIBUTE = re.compile(r"""\s*+(?:([A-Za-z_$][\w$.:-]*+)(\s*+=\s*+(?:("[^"]*+"|'[^']*+')|(?=\{)))?|(?=\{))""")
@@ -29,8 +30,8 @@ _CSS = str.maketrans({"{": " ", "}": " ", "'": " ", '"': " ", "`": " ", ",": ";"
 
 
 class Attribute(NamedTuple):
-    """`text[start:end]`; the value with its quotes or braces is `text[value:end]`, `value == end` for none. A spread has
-    no name."""
+    """`text[start:end]`; the value with its quotes or braces is `text[value:end]`, `value == end` for none.
+    A spread has no name."""
 
     name: str
     start: int
@@ -55,16 +56,16 @@ class Tag(NamedTuple):
 
 
 class Scanner:
-    """Reads tags and expressions at a place of one text. Linear over the text: a brace without an end is searched for
-    once, and from then on only short expressions count."""
+    """Reads tags and expressions at a place of one text. Linear over the text: when searches for ends that are not
+    there have cost some times its length, only short expressions count from then on."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._broken = False
+        self._patience = _PATIENCE * len(text)
 
     def expression(self, at: int) -> int:
         """Where the expression that opens at `at` ends, -1 where it has no end."""
-        if self._broken:
+        if self._patience < 0:
             match = _SHORT.match(self._text, at)
             return match.end() if match else -1
         inside: list[str] = []
@@ -73,7 +74,7 @@ class Scanner:
             template = inside and inside[-1] == "`"
             match = (_TEMPLATE if template else _SCRIPT).search(self._text, place)
             if not match:
-                self._broken = True
+                self._patience -= len(self._text) - at
                 return -1
             place, token = match.end(), match.group()
             if token == "`":
@@ -91,7 +92,8 @@ class Scanner:
         match = _NAME.match(text, at)
         if not match:
             return None
-        name, place, found = match[1] or "", match.end(), []
+        name, place = match[1] or "", match.end()
+        found: list[Attribute] = []
         while True:
             end = _TAG_END.match(text, place)
             if end:

@@ -33,7 +33,7 @@ _CODE_INDENT = 4
 def parse(source: Source) -> Document:
     """The document of an MDX file."""
     builder = Builder(source, "mdx")
-    start = read_front(builder, source)
+    start = 0 if source.text.startswith("{") else read_front(builder, source)  # a brace opens an expression here
     if not source.text.startswith(("import", "export"), start) and not any(sign in source.text for sign in _SIGNS):
         return read_markdown(builder, source.text, start)
     scan = MdxScan(builder, start)

@@ -18,8 +18,8 @@ _X = ("{", "<", "\nimport", "\nexport", "\n    ", "\n\t", "\r")  # without any o
 _TOKEN = re.compile(
     rf"{_LINE}[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)?(?P<fence>`{{3,}}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{{3,}})"
     rf"|\\.|(?P<ticks>`++)|(?P<comment><!--)|(?P<brace>\{{)|(?P<tag></?(?:[A-Za-z_$]|>))"
-    rf"|{_LINE}(?P<module>(?:import[ \t]*+(?=[\"'{{*]|[\w$]++[ \t]*+(?:,|from\b))|export[ \t]++(?=[{{*]|default\b|async\b"
-    r"|const\b|let\b|var\b|function\b|class\b)))"
+    rf"|{_LINE}(?P<module>import[ \t]*+(?=[\"'{{*]|[\w$]++[ \t]*+(?:,|from\b))"
+    r"|export[ \t]++(?=[{*]|(?:default|async|const|let|var|function|class)\b))"
 )
 _FENCE_END = re.compile(rf"{_LINE}[ \t>]*+(`{{3,}}|~{{3,}})[ \t]*+(?=[\r\n]|\Z)")
 _EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n]|\Z)|\Z")
@@ -30,7 +30,7 @@ _STRING = re.compile(r"'([^'\\]{0,200}+)'|\"([^\"\\]{0,200}+)\"")
 
 
 class Item(NamedTuple):
-    """Something that is no text: a tag that an HTML reader takes (`feeds`), one that is a block, or one to leave out."""
+    """What is no text: a tag that an HTML reader takes (`feeds`), a tag of a block, or something to leave out."""
 
     start: int
     end: int

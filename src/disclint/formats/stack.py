@@ -9,6 +9,7 @@ from typing import NamedTuple
 from disclint.formats import elements as el
 
 _LONGEST_FORMATTING = 8  # formatting elements that outlive their block, so that unclosed ones can't pile up
+_REACH = 64  # how far up misnested elements are looked for
 _ENDS_CHOICE = frozenset(("input", "keygen", "textarea", "select"))
 
 
@@ -128,14 +129,27 @@ class Stack:
         return self.top("*special")
 
     def _formatting(self, name: str) -> list[Open]:
+        """Ends a formatting element wherever it is: blocks opened inside it stay open, other elements do not."""
         place = self.top(name)
         if place < 0 or place < self.top("*marker"):
             return []
-        self._where[name].pop()
-        opened, self._open[place] = self._open[place], None
+        if place > self.top("*special"):
+            return self._close(place)
+        ended: list[Open] = []
+        for i in range(len(self._open) - 1, max(place, len(self._open) - _REACH) - 1, -1):
+            opened = self._open[i]
+            if opened and len(_keys(opened.name)) == 1 and (i == place or opened.name not in el.FORMATTING):
+                ended.append(self._take_out(i, opened))
+        if self.top(name) == place and (opened := self._open[place]):
+            ended.append(self._take_out(place, opened))
         while self._open and self._open[-1] is None:
             self._open.pop()
-        return [opened] if opened else []
+        return ended
+
+    def _take_out(self, place: int, opened: Open) -> Open:
+        self._where[opened.name].pop()
+        self._open[place] = None
+        return opened
 
     def _close(self, place: int) -> list[Open]:
         ended: list[Open] = []

@@ -49,7 +49,7 @@ def _text(reading: Reading, quantity: Quantity) -> str:
 def _ahead(reading: Reading, quantity: Quantity) -> str:
     if "forecast" not in quantity.attributes or quantity.kind == "money":
         return ""
-    return f", forecast: {forecast_cue(reading.folded, reading.sentence(quantity.start))}"
+    return f", forecast: {forecast_cue(reading, reading.sentence_index(quantity.start))}"
 
 
 def describe(quantity: Quantity) -> str:

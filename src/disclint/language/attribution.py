@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.language.places import starting
-from disclint.language.vocabulary import data, one_of, strings
+from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ class Tables(NamedTuple):
     definite: frozenset[str]
     weasels: frozenset[str]
     inverted: frozenset[str]
-    scan: re.Pattern[str]
 
 
 _CUT = re.compile(r"; |,? (?:while|whereas|but|although|though)\b|\n")
@@ -50,39 +49,28 @@ _WORD = re.compile(r"[^\s]+")
 @cache
 def tables() -> Tables:
     table = data("attribution")
-    groups = {
-        "anonymous": strings(table["anonymous"]),
-        "hearsay": strings(table["hearsay"]),
-        "behind": strings(table["behind"]),
-        "that": strings(table["that"]),
-        "verb": strings(table["verbs"]),
-    }
-    scan = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in groups.items())
     return Tables(
         between=frozenset(strings(table["between"])),
         pronouns=frozenset(strings(table["pronouns"])),
         definite=frozenset(strings(table["definite"])),
         weasels=frozenset(strings(table["weasels"])),
         inverted=frozenset(strings(table["inverted"])),
-        scan=re.compile(rf"\b(?:{scan})(?!\w)"),
     )
 
 
-def cues(reading: Reading, sentence: Span) -> tuple[Cue, ...]:
-    """Every cue of one sentence, in order of place."""
-    folded, known = reading.folded, tables()
+def cues(reading: Reading, i: int) -> tuple[Cue, ...]:
+    """Every cue of the sentence with that index, in order of place."""
+    folded, sentence = reading.folded, reading.sentences[i]
     found: list[Cue] = []
-    for hit in known.scan.finditer(folded, sentence.start, sentence.end):
-        if hit.lastgroup == "that" and not _reports(folded, hit.end()):
+    for start, end, kind in reading.signals.speech(i):
+        if kind == "that" and not _reports(folded, end):
             continue
-        if hit.lastgroup in ("verb", "that"):
-            cue = _said(reading, sentence, hit.start(), hit.end())
-        elif hit.lastgroup == "behind":
-            cue = _behind(reading, sentence, hit.start(), hit.end())
+        if kind in ("verb", "that"):
+            cue = _said(reading, sentence, start, end)
+        elif kind == "behind":
+            cue = _behind(reading, sentence, start, end)
         else:
-            low, high = _clause(folded, sentence, hit.start(), hit.end())
-            word = "anonymous" if hit.lastgroup == "anonymous" else "hearsay"
-            cue = Cue(word, hit.group(), hit.start(), hit.end(), low, high)
+            cue = Cue(kind, folded[start:end], start, end, *_clause(folded, sentence, start, end))
         if cue:
             found.append(cue)
     return tuple(found)

@@ -213,6 +213,8 @@ class _Walk:
             self.state = self.state._replace(mention="soft", mention_at=cue.end)
 
     def _condition(self, cue: Cue) -> None:
+        if self.text.startswith(("should", "had", "were"), cue.start) and cue.start > self.sentence.start:
+            return
         self._push(State(mention="other", mention_at=cue.end, close=","))
 
     def _subordinate(self, cue: Cue) -> None:
@@ -274,7 +276,7 @@ class _Walk:
             _FINITE.match(text[self.end : self.end + 24].strip())
         )
         if text[cue.start] == ":":
-            if state.mention == "says" and cue.start - state.mention_at < 24 or state.mention == "other":
+            if (state.mention == "says" and cue.start - state.mention_at < 24) or state.mention == "other":
                 if not FIRST_PERSON.search(text, cue.end, self.start):
                     return
             goes_on = not behind and bool(_OPENS_LIST.search(text[max(0, cue.start - 40) : cue.start]))

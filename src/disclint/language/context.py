@@ -23,7 +23,7 @@ _ENFORCEMENT = (
     r"|cease[- ]and[- ]desist|barred|enforcement|prosecutors?|red flags?|warning signs?|beware|be wary|wary of|sceptical|skeptical|too good to be true|unsolicited|lure[sd]?|luring"
     r"|prey(?:s|ed|ing)?|imposters?|impostors?|investor alert|warn(?:s|ed|ing|ings)?|illegal(?:ly)?|prohibit(?:s|ed)?|unlawful(?:ly)?|rug pulls?)"
 )
-_FRAUD = re.compile(rf"(?<![\w-]){_ENFORCEMENT}(?![\w-])")
+_FRAUD = re.compile(rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])")
 _FRAUD_HEADING = re.compile(
     r"\b(?:warning signs?|red flags?|scams?|frauds?|beware|how to (?:spot|avoid|recogni[sz]e|identify)|(?:spot|avoid|recogni[sz])\w* (?:\w+ )?"
     r"(?:scam|fraud)|ponzi|don't fall for|avoid(?:ing)?|what to watch|enforcement|charged|alleged|investor alert|protect yourself|myths?)\b"

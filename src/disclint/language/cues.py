@@ -51,7 +51,9 @@ _PSEUDO = _any(
     rf"{_NOT} (?:only|just|merely|simply|solely|least|to mention|surprisingly|(?:so )?long ago|for nothing|too late|limited to"
     r"|without|un\w+|(?:less|more|later|earlier|fewer) than|your (?:usual|typical|average|ordinary)|deny|denied|doubt|forget"
     r"|regret|hesitate|delay|worry|miss|wait|overlook|fail to|go wrong|help but|settle for|know that|reali[sz]e|los[et]|hide|shy|ashamed|charge|pay for"
-    r"|find|underestimate|be (?:happier|easier|simpler|better)|beat)\b",
+    r"|find|underestimate|beat"
+    r"|be (?:more|(?!(?:over|under|offer|either|other|another|order|member|broker|adviser|consider)\b)\w+er))\b",
+    r"(?:need not|needn't|(?:do|does|did)(?: not|n'?t) (?:have|need) to)\b",
     r"impossible to (?:lose|miss|fail)\b",
     r"never (?:been (?:more|so|\w+er)|before|again|mind|fails? to)\b",
     r"no (?:doubt|question|wonder|secret|surprise|accident|coincidence|denying|joke|mistake|problem|exception|matter|sooner"
@@ -59,6 +61,7 @@ _PSEUDO = _any(
     r"|need to worry|time to lose|strings|catch|obligation|\.? ?\d"
     r"|(?:hidden |extra |additional |upfront )?(?:fees?|charges?|commissions?|costs?|lock-?(?:up|in)s?|minimums?|experience))\b",
     r"no(?=[,.!])|no-(?!one)(?=\w)|not-for-profit|nobody else|nowhere else",
+    r"nothing (?:could|can) be (?:more|\w+er)\b",
     r"nothing (?:but|better|safer|beats|like|less than|short of|else)\b",
     r"why not|whether or not|if (?:not|any|applicable|necessary|at all)\b|than not|yes or no|look no further",
     r"without (?:an? |any |prior |further )?(?:doubts?|question|limitation|limiting|exception|fail|ado|delay|notice|regard"
@@ -89,6 +92,7 @@ _SUBJECT = _any("nothing", "none", "nobody", "no[ -]one", "neither", "no")
 # Words about words: advice on what to write, what others promise, what to keep away from.
 _MENTION = _any(
     rf"{_SELLERS}(?: \w+)? (?:who|that|which) (?:\w+ )?{_TELL}|whoever {_TELL}",
+    r"(?:anyone|anybody|someone|those|people|scammers|sellers|promoters|whoever) (?:offer|promis|claim|guarantee|tout|advertis)ing",
     r"(?:should|must|ought to|needs? to|has to|have to|(?:required|obliged|supposed) to) (?:also |always |clearly )?"
     r"(?:say|state|include|carry|contain|disclose|add|display|show|bear|mention|declare)",
     rf"{_TEXTS} (?:such as|like|including|similar to|along the lines of|to the effect|saying|stating|reading|that (?:say|read|state)s?)",
@@ -112,7 +116,7 @@ _MODAL = _any(
     "would (?:be|constitute|amount to|have been|mean)",
     "(?:could|might|may|can) (?:also )?be (?:construed|seen|considered|deemed|regarded|interpreted|viewed|taken|treated|mistaken)",
 )
-_CONDITION = r"(?:even )?(?:if|unless|whether)"
+_CONDITION = r"(?:even )?(?:if|unless|whether)|(?:should|had|were) (?:you|this|it|we|the|they)"
 _SUBORDINATE = "although|though|while|whilst|whereas|because|since|until|before|however(?= \\w)"
 _CONTRAST = (
     r"but|except|other than|apart from|besides|instead(?! of)"
@@ -125,7 +129,7 @@ _CLAUSE = (
 )
 # The old subject with a new verb.
 _PREDICATE = (
-    rf"(?:also |then |instead |is |only )?(?:{_AUX}|provides|gives|delivers|pays|generates|earns|contains|includes|carries"
+    rf"(?:also |then |instead |is |only )?(?:{_AUX}|provides|gives|delivers|pays|generates|earns|contains|includes|carries|carry|involves?"
     r"|offers (?=an? |the |guaranteed|you|our|investors|clients|investment)"
     r"|guarantees (?=an? |the |you|our|that|investors|every|returns)|promises (?=an? |the |you|that))\b"
 )
@@ -142,7 +146,7 @@ _KINDS = (
     ("away", rf"(?:{_AWAY})(?![\w-])"),
     ("deny", rf"(?:{_DENY})(?![\w-])"),
     ("subject", rf"(?:{_SUBJECT})(?![\w-])"),
-    ("condition", rf"{_CONDITION}(?![\w-])"),
+    ("condition", rf"(?:{_CONDITION})(?![\w-])"),
     ("contrast", rf"(?:{_CONTRAST})(?![\w-])"),
     ("subordinate", rf"(?:{_SUBORDINATE})(?![\w-])"),
 )
@@ -177,7 +181,7 @@ avoid avoiding fall red warning tell tell-tale telltale falsely allegedly purpor
 alleged alleging idea notion belief rumor rumors rumour rumours assertion suggestion bar bars barred ban bans banned prohibit
 prohibits prohibited forbid forbids stop stops accused charged said rumored rumoured claimed some many others critics they suppose supposing imagine assume
 assuming pretend pretending hypothetically what difference distinction definition meaning see read say says states stated reads
-wrote writes warns warned told insists insisted argues argued boasts boasted promised according would could might may even
+wrote writes warns warned told insists insisted argues argued boasts boasted promised had were according would could might may even
 unless although though while whilst whereas because since until before however except other apart besides nonetheless
 nevertheless therefore hence yet
 """

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from disclint.language.attribution import Cue, cues
 from disclint.language.places import holding, starting
 from disclint.language.references import Listing, Reference, references, words
-from disclint.language.vocabulary import data, one_of, strings
+from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
+    from disclint.document import Block
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
     from disclint.ruleset.rule import Json
@@ -36,12 +37,6 @@ class Evidence(NamedTuple):
     through: tuple[str, ...] = ()
 
 
-class Tables(NamedTuple):
-    own: re.Pattern[str]
-    line: re.Pattern[str]
-    inline: re.Pattern[str]
-
-
 _MARK = re.compile(r"\[\^?([\w-]{1,12})\]|\^(\d{1,2})(?!\d)")
 _DEFINES = re.compile(r"\[\^?([\w-]{1,12})\]:? ?\S|\^(\d{1,2}) ?\S")
 _NOT_SOURCE = re.compile(r"(?:#|mailto:|tel:|javascript:|data:|$|/?$)")
@@ -58,24 +53,26 @@ _CONTINUES = re.compile(
     r"|compared|up from|down from|"
     r"among (?:those|them)|and|also|overall)\b"
 )
+_AUXILIARIES = frozenset(
+    ["have", "had", "also", "then", "first", "recently", "personally", "now", "just", "'ve", "'ll", "will"]
+)
+_LINE = re.compile(
+    r"[(\[*_\s]*(?:(?:data |sources? and )?sources?|data|references?|source\(s\)|notes and sources)[*_]*"
+    r"(?::| - | -(?=\w))[*_]* ?(?=\S)"
+)
 _LETTER = re.compile(r"[a-z]")
 
 
 @cache
-def tables() -> Tables:
-    table = data("evidence")
-    own = cast("dict[str, Json]", table["own"])
-    nouns, verbs = one_of(strings(own["nouns"])), one_of(strings(own["verbs"]))
-    labels = one_of(strings(table["line"]))
-    wrong = "|".join(rf"(?<!{re.escape(word)} )" for word in strings(table["not-line"]))
-    return Tables(
-        own=re.compile(
-            rf"\b(?:(?:our|my) (?:[\w-]+ ){{0,3}}?(?:{nouns})|(?:we|i)(?:'ve| have| had| also| then| first"
-            rf"| recently| personally)?(?: [a-z]+ly)? (?:{verbs}))\b"
-        ),
-        line=re.compile(rf"[(\[*_\s]*(?:{labels})(?:\(s\))?[*_]*(?::| - | -(?=\w))[*_]* ?(?=\S)"),
-        inline=re.compile(rf"{wrong.replace('|', '')}\b(?:sources?|data): ?(?=\S)|\[sources?(?:\(s\))?: ?(?=\S)"),
-    )
+def _own_words() -> tuple[frozenset[str], frozenset[str]]:
+    """What "our …" and "we …" must go on with."""
+    own = cast("dict[str, Json]", data("evidence")["own"])
+    return frozenset(strings(own["nouns"])), frozenset(strings(own["verbs"]))
+
+
+@cache
+def _not_line() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in strings(data("evidence")["not-line"]))
 
 
 class Gatherer:
@@ -101,7 +98,7 @@ class Gatherer:
 
     def cues(self, i: int) -> tuple[Cue, ...]:
         if i not in self._cues:
-            self._cues[i] = cues(self.reading, self.reading.sentences[i])
+            self._cues[i] = cues(self.reading, i)
         return self._cues[i]
 
     def of(self, quantity: Quantity) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
@@ -158,7 +155,7 @@ class Gatherer:
         """What holds for every number of a sentence: links, notes, source lines, own data."""
         if i not in self._sentences:
             sentence = self.reading.sentences[i]
-            found = [*self._linked(sentence), *self._noted(sentence), *self._lines(sentence), *self._own(sentence)]
+            found = [*self._linked(sentence), *self._noted(sentence), *self._lines(sentence), *self._own(i)]
             self._sentences[i] = tuple(found)
         return self._sentences[i]
 
@@ -205,15 +202,9 @@ class Gatherer:
         """A `Source:` line: in the block, right behind it, or at most two blocks from its table."""
         reading = self.reading
         block = reading.block(sentence.start)
-        inline = tables().inline.search(reading.folded, block.start, block.end)
-        if (
-            inline
-            and not tables().line.match(reading.folded, block.start, block.end)
-            and reading.folded[inline.end() : inline.end() + 1].isalnum()
-        ):
-            return [
-                Evidence("source-line", inline.start(), block.end, reading.text[inline.start() : inline.start() + 80])
-            ]
+        inline = self._inline(block)
+        if inline:
+            return [inline]
         i = reading.block_index(sentence.start)
         blocks = reading.document.blocks
         first, last = i, i
@@ -224,7 +215,7 @@ class Gatherer:
         around = [*range(last + 1, min(len(blocks), last + (3 if last > i or block.kind == "cell" else 2)))]
         around += range(max(0, first - 2), first) if block.kind == "cell" else []
         for j in around:
-            found = tables().line.match(reading.folded, blocks[j].start, blocks[j].end)
+            found = _LINE.match(reading.folded, blocks[j].start, blocks[j].end)
             if found and found.end() < blocks[j].end:
                 return [
                     Evidence(
@@ -242,9 +233,29 @@ class Gatherer:
     def _tables(self) -> tuple[Span, ...]:
         return tuple(sorted((*self.reading.marks_of("table"), *self.reading.marks_of("figure"))))
 
-    def _own(self, sentence: Span) -> list[Evidence]:
-        found = tables().own.search(self.reading.folded, sentence.start, sentence.end)
-        return [Evidence("own-data", *found.span(), self.reading.text[found.start() : found.end()])] if found else []
+    def _inline(self, block: Block) -> Evidence | None:
+        """`Source: X` inside a block, behind the figure's text."""
+        folded = self.reading.folded
+        for start, end in self.reading.signals.within("line", block.start + 1, block.end):
+            named = folded.startswith(": ", end) and folded[end + 2 : end + 3].isalnum()
+            if named and not folded.endswith(_not_line(), max(0, start - 12), start):
+                return Evidence("source-line", start, block.end, self.reading.text[start : min(block.end, start + 80)])
+        return None
+
+    def _own(self, i: int) -> list[Evidence]:
+        """`our survey`, `we found`: the publisher's own figures."""
+        nouns, verbs = _own_words()
+        folded, last = self.reading.folded, self.reading.sentences[i].end
+        for start, end in self.reading.signals.sentence(i).get("own", ()):
+            following = folded[end : min(end + 60, last)].replace(",", " ,").split()[:5]
+            ours = folded[start:end] in ("our", "my")
+            wanted = nouns if ours else verbs
+            for i, word in enumerate(following):
+                if word.rstrip(".;:") in wanted:
+                    return [Evidence("own-data", start, end, " ".join([folded[start:end], *following[: i + 1]]))]
+                if (not ours and not (word in _AUXILIARIES or word.endswith("ly"))) or i > 2 or word == ",":
+                    break
+        return []
 
     def _carried(self, i: int) -> list[Evidence]:
         """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
-from disclint.language.vocabulary import data, one_of, strings
+from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
-    from disclint.ruleset.rule import Json
+    from disclint.language.signals import Hit
 
 
-class Tables(NamedTuple):
-    hypothetical: re.Pattern[str]
-    example: re.Pattern[str]
-    definition: re.Pattern[str]
-    terms: re.Pattern[str]
-    told: re.Pattern[str]
-    phrases: re.Pattern[str]
-
-
+_FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'd|you'll|would|wouldn't)\b")
@@ -34,21 +26,8 @@ _PAST = re.compile(
 
 
 @cache
-def tables() -> Tables:
-    table = data("evidence")
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w])(?:{one_of(strings(table[name]))})(?!\w)")
-
-    instruction = cast("dict[str, Json]", table["instruction"])
-    return Tables(
-        pattern("hypothetical"),
-        pattern("example"),
-        pattern("definition"),
-        pattern("own-terms"),
-        re.compile(rf"(?:{one_of(strings(instruction['starts']))}) "),
-        re.compile(rf"\b(?:{one_of(strings(instruction['phrases']))})\b"),
-    )
+def _starts() -> frozenset[str]:
+    return frozenset(strings(data("evidence")["instruction-starts"]))
 
 
 class Exemptions:
@@ -69,32 +48,36 @@ class Exemptions:
         return self._known[i]
 
     def _decide(self, i: int) -> str:
-        reading, known = self._reading, tables()
+        reading = self._reading
         sentence = reading.sentences[i]
-        folded = reading.folded
+        folded, signals = reading.folded, reading.signals.sentence(i)
         if _QUESTION.search(folded, max(sentence.start, sentence.end - 4), sentence.end):
             return "question"
-        if known.hypothetical.search(folded, sentence.start, sentence.end):
+        if "hypothetical" in signals:
             return "hypothetical"
-        if self._example(sentence):
+        if self._example(sentence, signals.get("example")):
             return "example"
-        if known.definition.search(folded, sentence.start, sentence.end) or _EQUATION.search(
-            folded, sentence.start, sentence.end
-        ):
+        if "definition" in signals or self._equation(sentence):
             return "definition"
-        if known.terms.search(folded, sentence.start, sentence.end):
+        if "own-terms" in signals:
             return "own-terms"
-        if known.told.match(folded, sentence.start) or known.phrases.search(folded, sentence.start, sentence.end):
+        if "instruction" in signals or self._told(sentence):
             return "instruction"
         return "hypothetical" if i and self._goes_on(i, sentence) else ""
 
-    def _example(self, sentence: Span) -> bool:
-        """An example without a name or a date in it: "For example, a 1% fee on $10,000 is $100"."""
+    def _equation(self, sentence: Span) -> bool:
         folded = self._reading.folded
-        found = tables().example.search(folded, sentence.start, sentence.end)
-        if not found:
-            return False
-        return not _PAST.search(folded, found.end(), sentence.end)
+        signs = ("=" in folded, "×" in folded, "*" in folded)
+        return any(signs) and bool(_EQUATION.search(folded, sentence.start, sentence.end))
+
+    def _told(self, sentence: Span) -> bool:
+        """Whether the sentence tells the reader what to do by its first word."""
+        first = _FIRST.match(self._reading.folded, sentence.start)
+        return first is not None and first[0] in _starts()
+
+    def _example(self, sentence: Span, hits: list[Hit] | None) -> bool:
+        """An example without a date or an event in it: "For example, a 1% fee on $10,000 is $100"."""
+        return bool(hits) and not _PAST.search(self._reading.folded, hits[0][1] if hits else 0, sentence.end)
 
     def _goes_on(self, i: int, sentence: Span) -> bool:
         """Whether the sentence goes on with the hypothesis of the one before it, in the same block."""

@@ -11,14 +11,46 @@ from disclint.language.quantity import Quantity
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
-_APPROX = re.compile(
-    r"(?:[~≈]|\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.|nearly|almost|some|estimated|close to"
-    r"|near)) ?$"
+_NEAR = 24  # characters before a number that may qualify it
+_APPROX = frozenset(
+    [
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "approx",
+        "circa",
+        "ca",
+        "nearly",
+        "almost",
+        "some",
+        "estimated",
+        "near",
+        "close to",
+    ]
 )
-_BOUND = re.compile(
-    r"(?:[<>≥≤]=?|\b(?:over|under|above|below|more than|less than|fewer than|greater than|at least|at most|up to"
-    r"|as much as|as many as|as little as|"
-    r"exceeding|in excess of|upwards of|minimum of|maximum of)) ?$"
+_BOUND = frozenset(
+    [
+        "over",
+        "under",
+        "above",
+        "below",
+        "exceeding",
+        "more than",
+        "less than",
+        "fewer than",
+        "greater than",
+        "at least",
+        "at most",
+        "up to",
+        "as much as",
+        "as many as",
+        "as little as",
+        "in excess of",
+        "upwards of",
+        "minimum of",
+        "maximum of",
+    ]
 )
 _ABOUT = "(?:or|about|around|approximately|approx\\.?|roughly|nearly|some|equal to|equivalent to|i\\.e\\.,?|=|≈|~)"
 _ALIAS = re.compile(rf" ?\((?:{_ABOUT} ?)*|,? or (?:{_ABOUT} )?")
@@ -52,15 +84,30 @@ def _quantity(folded: str, amount: Amount, alias: int) -> Quantity:
     if amount.mask:
         return Quantity(amount.start, amount.end, "", None, "", (), amount.mask)
     flags = amount.attributes
-    left = max(0, amount.start - 20)
-    if _APPROX.search(folded, left, amount.start):
-        flags = (*flags, "approx")
-    elif _BOUND.search(folded, left, amount.start):
-        flags = (*flags, "bound")
+    qualified = _qualified(folded, amount.start)
+    if qualified:
+        flags = (*flags, qualified)
     if amount.kind == "vague":
         return Quantity(amount.start, amount.end, "vague", None, amount.unit, ("approx",), "", alias)
     value = amount.value if amount.high is None else (amount.value, amount.high)
     return Quantity(amount.start, amount.end, amount.kind, value, amount.unit, flags, "", alias)
+
+
+def _qualified(folded: str, start: int) -> str:
+    """approx or bound, where the words or the sign before a number say so."""
+    left = folded[max(0, start - _NEAR) : start].rstrip(" ")
+    if left[-1:] in "~≈":
+        return "approx" if left else ""
+    if left[-1:] in "<>≥≤=":
+        return "bound" if left[-2:] != " =" else ""
+    words = left.rsplit(" ", 3)
+    for take in (1, 2, 3):
+        phrase = " ".join(words[-take:]).rstrip(".").lstrip("(")
+        if phrase in _APPROX:
+            return "approx"
+        if phrase in _BOUND:
+            return "bound"
+    return ""
 
 
 def _pair(folded: str, first: Amount, second: Amount) -> Amount | None:

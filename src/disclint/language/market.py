@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
-
-from disclint.language.vocabulary import data, one_of, strings
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
-    from disclint.ruleset.rule import Json
-
-
-class Tables(NamedTuple):
-    names: re.Pattern[str]
-    moves: re.Pattern[str]
+    from disclint.language.signals import Hit
 
 
 REACH = 45  # characters between the verb of a move and its number
@@ -34,22 +28,11 @@ _DATE_FIELDS = (
 )
 
 
-@cache
-def tables() -> Tables:
-    table = cast("dict[str, Json]", data("evidence")["market"])
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{one_of(strings(table[name]))})(?!\w)")
-
-    return Tables(pattern("names"), pattern("moves"))
-
-
 class Market:
     """Which numbers are market data, and what dates the document."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._named: dict[int, bool] = {}
 
     @cached_property
     def dated(self) -> str:
@@ -66,9 +49,16 @@ class Market:
             return False
         if quantity.kind == "money" and (quantity.high or 0) >= 1e6:
             return False
-        sentence = self._reading.sentence(quantity.start)
-        known, folded = tables(), self._reading.folded
-        if sentence.start not in self._named:
-            self._named[sentence.start] = bool(known.names.search(folded, sentence.start, sentence.end))
-        low = max(sentence.start, quantity.start - REACH)
-        return self._named[sentence.start] and bool(known.moves.search(folded, low, quantity.start))
+        i = self._reading.sentence_index(quantity.start)
+        signals = self._reading.signals.sentence(i)
+        if self._labelled(i, signals.get("market-labels", ())):
+            return True
+        if "market-names" not in signals:
+            return False
+        low = quantity.start - REACH
+        return any(low <= start < quantity.start for start, _ in signals.get("market-moves", ()))
+
+    def _labelled(self, i: int, hits: Sequence[Hit]) -> bool:
+        """`Price: $461.20`."""
+        start, folded = self._reading.sentences[i].start, self._reading.folded
+        return any(first < start + 20 and folded.startswith(":", last) for first, last in hits[:2])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from disclint.language.vocabulary import data, one_of, strings
+from disclint.model import Span
 from disclint.ruleset.rule import Json
 
 # Numerals with a shape of their own, tried where a number starts; the group's name is the mask's.
@@ -31,6 +32,7 @@ SHAPES = re.compile(
     r"|(?P<year>(?:1[7-9]|20)\d\d(?:/\d\d(?!\d)|-(?:\d\d|(?:1[7-9]|20)\d\d)(?!\d|[.,]\d|%))(?![-%]|[ ]?(?:%"
     r"|million|billion|bn|per|points)))"
 )
+_SPACED_SHAPES = frozenset("0123456789(ap")
 _NAMES = {"fiscal": "fiscal-period"}
 _YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
 _NEXT = re.compile(r" ([a-z]+)")
@@ -38,10 +40,9 @@ _DAY = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b")
 _NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}|\[\^\d{1,3}\]")
 _LIST = re.compile(r"\(?\d{1,2}[.)](?=\s)")
 _ENUM = re.compile(r"\(\d{1,2}\)(?=\s)")
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s)>\"]++|[\w.+-]++@[\w-]++\.[\w.]++|[\w-]++\.(?:com|org|net|gov|io|co"
-    r"|edu)(?:/[^\s)>\"]*+)?"
-)
+_URL_HINT = re.compile(r"://|www\.|@(?=[\w-]++\.\w)|\.(?:com|org|net|gov|io|edu)\b(?![.'-]?\w)")
+_URL_EDGE = frozenset(" \n\t()[]<>\"',;")
+_URL_REST = re.compile(r"[^\s)>\]\"]++")
 _STREET = re.compile(r"(?: [nsew]\.?)?(?: [a-z0-9][\w'.-]*){0,4}? (?:STREETS)(?![\w])")
 _POWERS = frozenset("²³⁴")
 _OPERATORS = frozenset(["× ", " ×", "* ", " *", "÷ ", " ÷", "^ "])
@@ -57,8 +58,6 @@ class Masks(NamedTuple):
     seasons: frozenset[str]
     states: frozenset[str]
     counted: frozenset[str]
-    literals: dict[str, str]
-    literal: re.Pattern[str]
     shapes: re.Pattern[str]
     street: re.Pattern[str]
 
@@ -67,9 +66,6 @@ class Masks(NamedTuple):
 def masks() -> Masks:
     table = data("masks")
     before = {word: mask for mask, words in cast("dict[str, Json]", table["before"]).items() for word in strings(words)}
-    literals = {
-        word: mask for mask, words in cast("dict[str, Json]", table["literals"]).items() for word in strings(words)
-    }
     indexes = cast("dict[str, Json]", table["index-name"])
     return Masks(
         before=before,
@@ -79,25 +75,38 @@ def masks() -> Masks:
         seasons=frozenset(strings(table["seasons"])),
         states=frozenset(strings(table["states"])),
         counted=frozenset(strings(table["counted"])),
-        literals=literals,
-        literal=re.compile(rf"(?:{one_of(literals)})(?![\w])"),
         shapes=re.compile(SHAPES.pattern.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
         street=re.compile(_STREET.pattern.replace("STREETS", one_of(strings(table["streets"])))),
     )
 
 
-def urls(folded: str) -> list[tuple[int, int]]:
-    """Web and mail addresses in the text."""
-    return [m.span() for m in _URL.finditer(folded)] if "." in folded else []
+def urls(folded: str) -> list[Span]:
+    """Web and mail addresses in the text, in order."""
+    found: list[Span] = []
+    for hint in _URL_HINT.finditer(folded):
+        if found and hint.start() < found[-1].end:
+            continue
+        start = hint.start()
+        while start and folded[start - 1] not in _URL_EDGE and hint.start() - start < 60:
+            start -= 1
+        rest = _URL_REST.match(folded, hint.end())
+        found.append(Span(start, rest.end() if rest else hint.end()))
+    return found
 
 
-def shape(folded: str, start: int) -> tuple[int, str] | None:
-    """The end and the name of a mask that the numeral starting there shows by its form, or by being a known literal."""
-    table = masks()
-    found = table.literal.match(folded, start)
-    if found:
-        return found.end(), table.literals[found.group()]
-    found = table.shapes.match(folded, start)
+def shape(folded: str, start: int, end: int) -> tuple[int, str] | None:
+    """The end and the name of a mask that the digits there show by their form."""
+    following = folded[end : end + 2]
+    if (
+        following[:1] in ("", "%", ",", "\n", ")")
+        and end - start < 9
+        and folded[start] != "0"
+        and "." not in folded[start:end]
+    ):
+        return None
+    if following[:1] == " " and following[1:] not in _SPACED_SHAPES and end - start < 9 and folded[start] != "0":
+        return None
+    found = masks().shapes.match(folded, start)
     return (found.end(), _NAMES.get(found.lastgroup or "", found.lastgroup or "")) if found else None
 
 

@@ -64,9 +64,79 @@ _TOKEN = rf"(?:[{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)*+|[{_CAPITAL}][\w&]*+(?:['-][{
 _RUN = re.compile(rf"(?<![\w&@#/.-]){_TOKEN}(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})(?:'s)?")
 _NO_NAME = frozenset(
-    """AI IT TV PC PDF FAQ CEO CFO COO CTO CIO CCO GDP CPI PPI PMI ETF ETFS IPO ICO USD EUR GBP JPY AM PM APR APY ROI IRR NAV EPS YTD
-    CAGR NFT DIY ESG IRA VPN API URL HTML CSS EV VR AR GPU CPU HR PR QA TBD TBA NA OK ID USA US UK EU UAE HYSA CD DYOR FOMO HODL BTC
-    ETH II III IV""".split()
+    [
+        "AI",
+        "IT",
+        "TV",
+        "PC",
+        "PDF",
+        "FAQ",
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "CIO",
+        "CCO",
+        "GDP",
+        "CPI",
+        "PPI",
+        "PMI",
+        "ETF",
+        "ETFS",
+        "IPO",
+        "ICO",
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "AM",
+        "PM",
+        "APR",
+        "APY",
+        "ROI",
+        "IRR",
+        "NAV",
+        "EPS",
+        "YTD",
+        "CAGR",
+        "NFT",
+        "DIY",
+        "ESG",
+        "IRA",
+        "VPN",
+        "API",
+        "URL",
+        "HTML",
+        "CSS",
+        "EV",
+        "VR",
+        "AR",
+        "GPU",
+        "CPU",
+        "HR",
+        "PR",
+        "QA",
+        "TBD",
+        "TBA",
+        "NA",
+        "OK",
+        "ID",
+        "USA",
+        "US",
+        "UK",
+        "EU",
+        "UAE",
+        "HYSA",
+        "CD",
+        "DYOR",
+        "FOMO",
+        "HODL",
+        "BTC",
+        "ETH",
+        "II",
+        "III",
+        "IV",
+    ]
 )
 _MONTHS = """January February March April May June July August September October November December Monday Tuesday Wednesday Thursday
 Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Q1 Q2 Q3 Q4 H1 H2"""
@@ -142,7 +212,7 @@ class _Finder:
         titled = False
         while (known := self._known(start)) < end:
             word = self.text[start:end].partition(" ")[0]
-            if word not in (COMMON if first else _ARTICLES) and word not in _TITLES:
+            if not (word in (COMMON if first else _ARTICLES) or word in _TITLES or word.islower()):
                 break
             if start + len(word) >= end:
                 return None
@@ -166,7 +236,7 @@ class _Finder:
         word = _WORD.match(self.text, start)
         if not word:
             return -1
-        for name in _BY_WORD.get(word[0]) or _BY_WORD.get(word[0].partition("'")[0], ()):
+        for name in _BY_WORD.get(word[0], []) or _BY_WORD.get(word[0].partition("'")[0], []):
             if self.text.startswith(name, start) and not self.text[start + len(name) : start + len(name) + 1].isalnum():
                 return start + len(name)
         return -1
@@ -192,8 +262,36 @@ class _Finder:
 
 
 _TITLES = frozenset(
-    """Mr Mrs Ms Dr Prof Sen Rep Gov Sir Lord Professor Senator Governor President Chairman Chairwoman Chair Secretary Minister
-    Judge Justice Commissioner Director Chancellor CEO CFO CIO COO""".split()
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Sir",
+        "Lord",
+        "Professor",
+        "Senator",
+        "Governor",
+        "President",
+        "Chairman",
+        "Chairwoman",
+        "Chair",
+        "Secretary",
+        "Minister",
+        "Judge",
+        "Justice",
+        "Commissioner",
+        "Director",
+        "Chancellor",
+        "CEO",
+        "CFO",
+        "CIO",
+        "COO",
+    ]
 )
 _ARTICLES = frozenset(["The", "A", "An", "This", "Our", "Your", "Its", *_DATES])
 _LEGAL = re.compile(r",? (?:Inc|Corp|LLC|L\.L\.C|LLP|Ltd|L\.P|LP|PLC|plc|N\.A|Co|GmbH|AG|S\.A)\b\.?")

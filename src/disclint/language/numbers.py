@@ -12,7 +12,7 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 
 def digits(text: str) -> float | None:
     """`1,234.5` `1'234` `12 500` `1,00,000` `1.234,56` `3,5` -> a number; None where the separators make none."""
-    if text.isdigit():
+    if text.isdigit() or (text.count(".") == 1 and "," not in text and "'" not in text):
         return float(text)
     if _GROUPED.fullmatch(text):
         return float(re.sub(r"[,' ]", "", text))
@@ -20,7 +20,7 @@ def digits(text: str) -> float | None:
         return float(text.replace(".", "").replace(",", "."))
     if _DECIMAL_COMMA.fullmatch(text):
         return float(text.replace(",", "."))
-    return float(text) if text.count(".") == 1 and "," not in text and "'" not in text else None
+    return None
 
 
 def words(text: str, small: Mapping[str, float], scales: Mapping[str, float]) -> float | None:

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
-
-from disclint.language.vocabulary import data, one_of, strings
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
-    from disclint.model import Span
 
-_BY = re.compile(
-    r"\b(?:by|in|through|until) (?:the end of |early |mid-|late )?20[3-9]\d\b|\bby (?:the end of |early |mid-"
-    r"|late )?202\d\b"
-)
+_BY = re.compile(r"by (?:the end of |early |mid-|late )?20[2-9]\d\b")
 
 
-class Tables(NamedTuple):
-    forecast: re.Pattern[str]
-    performance: re.Pattern[str]
-    subjects: re.Pattern[str]
-
-
-@cache
-def tables() -> Tables:
-    table = data("evidence")
-    forecast = re.compile(rf"\b(?:{one_of(strings(table['forecast']))})(?!\w)")
-    performance = re.compile(rf"\b(?:{one_of(strings(table['performance']))})\b")
-    return Tables(forecast, performance, re.compile(rf"\b(?:{one_of(strings(table['performance-subjects']))})\b"))
-
-
-def forecast_cue(folded: str, sentence: Span) -> str:
-    """The words by which a sentence looks ahead, a year before any verb; ``""`` for none."""
-    found = _BY.search(folded, sentence.start, sentence.end) or tables().forecast.search(
-        folded, sentence.start, sentence.end
-    )
-    return found.group() if found else ""
+def forecast_cue(reading: Reading, i: int) -> str:
+    """The words by which the sentence with that index looks ahead, a year before any verb; ``""`` for none."""
+    signals, folded = reading.signals.sentence(i), reading.folded
+    for start, _ in signals.get("by", ()):
+        found = _BY.match(folded, start)
+        if found:
+            return found.group()
+    hits = signals.get("forecast")
+    return folded[hits[0][0] : hits[0][1]] if hits else ""
 
 
 def with_outlook(reading: Reading, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -51,7 +33,7 @@ def with_outlook(reading: Reading, quantities: tuple[Quantity, ...]) -> tuple[Qu
             continue
         i = reading.sentence_index(quantity.start)
         if i not in known:
-            known[i] = _marks(reading.folded, reading.sentence(quantity.start))
+            known[i] = _marks(reading, i)
         flags = (
             known[i] if quantity.kind in ("percent", "multiplier") else tuple(f for f in known[i] if f != "performance")
         )
@@ -59,9 +41,9 @@ def with_outlook(reading: Reading, quantities: tuple[Quantity, ...]) -> tuple[Qu
     return tuple(found)
 
 
-def _marks(folded: str, sentence: Span) -> tuple[str, ...]:
-    marks = ("forecast",) if forecast_cue(folded, sentence) else ()
-    own = tables().subjects.search(folded, sentence.start, sentence.end)
-    if own and tables().performance.search(folded, sentence.start, sentence.end):
+def _marks(reading: Reading, i: int) -> tuple[str, ...]:
+    signals = reading.signals.sentence(i)
+    marks = ("forecast",) if forecast_cue(reading, i) else ()
+    if "performance-subjects" in signals and "performance" in signals:
         marks = (*marks, "performance")
     return marks

@@ -14,6 +14,7 @@ from disclint.language.amounts import Amount, amount, spelled
 from disclint.language.figures import figure_alone
 from disclint.language.joining import join
 from disclint.language.outlook import with_outlook
+from disclint.language.places import holding
 from disclint.language.quantity import Quantity
 from disclint.language.vocabulary import Units, units
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "quantities"]
 
+_DIGITS = re.compile(r"\d++(?:[.,']\d++)*+")
+_FRACTION = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
 _COMPARED = re.compile(
     r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue"
@@ -37,32 +41,62 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
 
 def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
     folded, plain = reading.folded, reading.plain
+    addresses = masks.urls(folded)
     done = 0
-    addresses = iter(masks.urls(folded))
-    address = next(addresses, None)
-    for hit in table.scan.finditer(folded):
-        start, end = hit.span()
-        while address and address[1] <= start:
-            address = next(addresses, None)
+    for start, end, sort in _places(reading, table):
         if start < done:
             continue
-        if address and address[0] <= start:
-            done = address[1]
+        address = holding(addresses, start, start + 1)
+        if address:
+            done = address.end
             yield Amount(start, min(end, done), (start, end), mask="url")
             continue
-        found = _at(reading.text, plain, folded, hit, table)
+        found = _at(reading, plain, folded, (start, end, sort), table)
         if found:
             done = found.end
             yield found
 
 
-def _at(text: str, plain: str, folded: str, hit: re.Match[str], table: Units) -> Amount | None:
-    start, end = hit.span()
-    if hit.lastgroup == "alone":
+def _places(reading: Reading, table: Units) -> list[tuple[int, int, str]]:
+    """Where numbers may start: digits, runs of number words, words that are figures by themselves; in order."""
+    folded, signals = reading.folded, reading.signals
+    found = [(*m.span(), "digits") for m in _DIGITS.finditer(folded)]
+    found += [(*hit, "alone") for hit in signals.all("alone")]
+    found += [(*hit, "words") for hit in _runs(folded, signals.all("number"), table)]
+    found.sort()
+    return found
+
+
+def _runs(folded: str, hits: list[tuple[int, int]], table: Units) -> Iterator[tuple[int, int]]:
+    """Number words that stand together: `twenty-three`, `one hundred and five`, `a million`."""
+    start = end = -1
+    for first, last in hits:
+        gap = folded[end:first] if end >= 0 else ""
+        joined = gap in (" ", "-") or (gap == " and " and folded[end - 4 : end] in ("dred", "sand"))
+        if start >= 0 and joined:
+            end = last
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+        if folded[first:last] in table.scales:
+            article = folded.startswith("a ", first - 2) and not folded[first - 3 : first - 2].isalnum()
+            start = first - 2 if article else -1
+            end = last if article else -1
+    if start >= 0:
+        yield start, end
+
+
+def _at(reading: Reading, plain: str, folded: str, place: tuple[int, int, str], table: Units) -> Amount | None:
+    start, end, sort = place
+    if sort == "alone":
         return figure_alone(folded, start, end, table)
-    if hit.lastgroup == "words":
+    if sort == "words":
+        known = reading.signals.masks.get(start)
+        if known:
+            return Amount(start, known[0], (start, end), mask=known[1])
         return _spelled(plain, folded, start, end, table)
-    return _digits(text, plain, folded, start, end, table)
+    return _digits(reading, plain, folded, start, end, table)
 
 
 def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amount | None:
@@ -73,7 +107,7 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
         return _top(folded, found)
     if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
         return found._replace(end=end, mask="pronoun-one")
-    fraction = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b").match(folded, end)
+    fraction = _FRACTION.match(folded, end)
     if fraction and found.value < 10 and not folded.startswith(" half of", end):
         part = table.fractions[fraction[1]]
         return Amount(found.start, fraction.end(), found.core, found.value * part, 1.0, "ratio", "")
@@ -90,20 +124,21 @@ def _top(folded: str, found: Amount) -> Amount:
     return Amount(start, found.core[1], found.core, found.value, 1.0, "rank", "top", found.attributes)
 
 
-def _digits(text: str, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
-    end = _grouped(text, folded, start, end)
-    shape = masks.shape(folded, start)
+def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
+    end = _grouped(reading.text, folded, start, end)
     alone = start == 0 or not folded[start - 1].isalnum()
-    if shape and alone and shape[0] >= end and not _money_before(folded, start):
+    shape = (reading.signals.masks.get(start) or masks.shape(folded, start, end)) if alone else None
+    if shape and shape[0] >= end and not _money_before(folded, start):
         return Amount(start, shape[0], (start, end), mask=shape[1])
     if masks.note(folded, start):
         return Amount(start, end, (start, end), mask="note-mark")
-    ranked = _RANKED.match(folded, end)
-    if ranked and ranked[1] in table.superlatives:
-        return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
+    if folded[end : end + 1] in ("s", "n", "r", "t"):
+        ranked = _RANKED.match(folded, end)
+        if ranked and ranked[1] in table.superlatives:
+            return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
     if masks.date_after(folded, end):
         return Amount(start, end, (start, end), mask="date")
-    if re.compile(r"(?:st|nd|rd|th)\b").match(folded, end):
+    if _ORDINAL.match(folded, end):
         return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     found = amount(plain, folded, start, end, table)
     if found.kind == "multiplier" and folded[end : end + 1] == " " and not _COMPARED.match(folded, found.end):

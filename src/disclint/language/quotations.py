@@ -36,7 +36,7 @@ _VERBS = (
 _SPOKEN = frozenset([*_VERBS.split("|"), "according"])
 _LOWER_WORD = re.compile(r"[a-z]+")
 _SPEAKER = re.compile(
-    r"\b(?:he|she|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ ){0,3}?(?:company|firm|bank|fund"
+    r"\b(?:he|she|it|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ ){0,3}?(?:company|firm|bank|fund"
     r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus|flyer|email|letter"
     r"|complaint|indictment|filing|report|statement|press release|spokes\w+|ceo|chief executive|executive|president|chairman|founder"
     r"|director|manager|analysts?|economists?|strategist|adviser|advisor|broker|promoter|seller|lawyer|attorney|judge|official|officials"

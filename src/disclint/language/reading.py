@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from disclint.language.cues import Cue
     from disclint.language.names import Name
     from disclint.language.quantities import Quantity
+    from disclint.language.signals import Signals
 
 Polarity = Literal["said", "denied", "mentioned", "unfinished"]
 
@@ -145,6 +146,13 @@ class Reading:
     def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:
         """What `polarity` has found so far, stretch by stretch."""
         return {}
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Where the words stand that the numeric layers listen to."""
+        from disclint.language.signals import Signals
+
+        return Signals(self)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

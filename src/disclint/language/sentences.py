@@ -1,4 +1,4 @@
-"""Splits blocks into sentences: a stop ends one unless it belongs to an abbreviation, a number, an initial or a list mark.
+"""Splits blocks into sentences: a stop ends one unless an abbreviation, a number, an initial or a list mark owns it.
 
 Two sorts of abbreviation: some never end a sentence (Mr., e.g.), others may (Inc., U.S., p.m.) and do so only where the
 next word is one that sentences like to begin with.
@@ -12,59 +12,38 @@ from disclint.document import Document
 from disclint.model import Span
 
 # Never the last word of a sentence.
-INNER = frozenset(
-    "mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt messrs mme pres supt e.g eg i.e ie vs v cf viz approx ca resp "
-    "incl excl esp fig figs sec secs art arts reg regs pp vol vols ed eds pt ch para paras sched ann app tel ext dept est "
-    "al seq op cit st ste mt ft no nos adj avg min max yr yrs mo mos wk hr hrs feat ph.d orig temp misc intl natl govt assn".split()
-)
+_INNER = """
+mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt messrs mme pres supt e.g eg i.e ie vs v cf viz approx ca resp incl
+excl esp fig figs sec secs art arts reg regs p pp vol vols ed eds pt ch para paras sched ann app tel ext dept est al seq op cit
+st ste mt ft no nos adj avg min max yr yrs mo mos wk hr hrs feat ph.d orig temp misc intl natl govt assn
+"""
 # May be the last word.
-OUTER = frozenset(
-    "inc corp ltd co cos llc l.l.c l.p lp plc p.l.c n.v s.a s.p.a a.g b.v n.a u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m etc bros "
-    "jr sr esq ave blvd rd bldg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ca.gov calif mass conn fla ill tex pa wash m.b.a b.a m.a c.p.a c.f.a j.d cfa cpa bn mn tn mln bln pct "
-    "gmbh pty pte s.e s.r.l k.k".split()
-)
+_OUTER = """
+inc corp ltd co cos llc l.l.c l.p lp plc p.l.c n.v s.a s.p.a a.g b.v n.a u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m etc bros jr sr
+esq ave blvd rd bldg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif mass
+conn fla ill tex pa wash m.b.a b.a m.a c.p.a c.f.a j.d cfa cpa bn mn tn mln bln pct gmbh pty pte s.e s.r.l k.k
+"""
 # Words that open sentences; behind an abbreviation only these do.
-STARTERS = frozenset(
-    "the a an this that these those it its he she they we i you our your their his her my there here in on at by for from "
-    "with as if when while after before since until although though however but and so yet or nor not no nothing none neither "
-    "both all any each every some many most such past securities investing investment investments investors please see what "
-    "who why how where please read neither also then thus therefore moreover "
-    "furthermore additionally meanwhile instead still once under over about because during despite unlike according "
-    "analysts shares stocks member brokerage advisory products services information".split()
-)
+_STARTERS = """
+the a an this that these those it its he she they we i you our your their his her my there here in on at by for from with as if
+when while after before since until although though however but and so yet or nor not no nothing none neither both all any each
+every some many most such past securities investing investment investments investors please see what who why how where read also
+then thus therefore moreover furthermore additionally meanwhile instead still once under over about because during despite
+unlike according analysts shares stocks member brokerage advisory products services information
+"""
 # ... but not in text that is all upper case, where a name may go on.
-JOINERS = frozenset("and or nor by on at for in from with as if when while but so under over about any each".split())
-_NEEDS_NUMBER = frozenset(
-    {
-        "no",
-        "nos",
-        "fig",
-        "figs",
-        "sec",
-        "secs",
-        "art",
-        "arts",
-        "pt",
-        "ch",
-        "p",
-        "min",
-        "max",
-        "st",
-        "app",
-        "ed",
-        "est",
-        "mo",
-        "ann",
-        "ft",
-    }
+_JOINERS = "and or nor by on at for in from with as if when while but so under over about any each"
+_NUMBERED = "no nos fig figs sec secs art arts pt ch p min max st app ed est mo ann ft"
+INNER, OUTER, STARTERS, JOINERS, NUMBERED = (
+    frozenset(words.split()) for words in (_INNER, _OUTER, _STARTERS, _JOINERS, _NUMBERED)
 )
 
 _CLOSERS = r"[\"'”’)\]}»」』）】]*+(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
 _STOP = re.compile(rf"[.!?\u2026\u3002\uff61]++{_CLOSERS}")
-# A stop without a space behind it: CJK text, a lost space ("advice.Securities offered"), a note mark ("advice.1 Securities").
+# A stop without a space behind it: CJK text, a lost space ("advice.Securities are"), a note mark ("advice.1 Securities").
 _GLUED = re.compile(
-    r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[」』）]?+(?!と|って)"
+    r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s"
+    r"|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[」』）]?+(?!と|って)"
 )
 _WORD = re.compile(r"[\"'(\[]*+([^\W_]+)")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[A-Za-z])")
@@ -103,14 +82,14 @@ def _glued(plain: str, stop: int) -> bool:
     """Whether a stop with no space behind it ends a sentence all the same."""
     if not _GLUED.match(plain, stop):
         return False
-    return plain[stop] != "." or stop >= 3 and plain[stop - 3 : stop].islower() and plain[stop - 3 : stop].isalpha()
+    return plain[stop] != "." or (stop >= 3 and plain[stop - 3 : stop].islower() and plain[stop - 3 : stop].isalpha())
 
 
 def _ends(plain: str, start: int, stop: int, after: int) -> bool:
     """Whether the stop at `stop`, closed by `after` and a space, ends the sentence that began at `start`."""
     following = _WORD.match(plain, after + 1)
     word = following[1] if following else ""
-    if plain[stop] != "." or after - stop > 1 and plain[stop + 1] in ".!?":
+    if plain[stop] != "." or (after - stop > 1 and plain[stop + 1] in ".!?"):
         return not word[:1].islower()
     before = plain[max(start, stop - _LOOK_BACK) : stop].rsplit(None, 1)
     token = before[-1].lstrip(_MARKS) if before else ""
@@ -124,9 +103,10 @@ def _ends(plain: str, start: int, stop: int, after: int) -> bool:
 def _token_ends(token: str, word: str) -> bool:
     """Whether a stop behind `token` ends a sentence when `word` (maybe empty) comes next."""
     key = token.lower()
-    if key in INNER and not (key in _NEEDS_NUMBER and not _is_number_next(key, word)):
+    if key in INNER and not (key in NUMBERED and not _is_number_next(key, word)):
         return False
-    if key in OUTER or len(token) == 1 and token.isalpha() or "." in token and len(token) <= 6 and token[0].isalpha():
+    dotted = token[0].isalpha() and "." in token and len(token) <= 6
+    if key in OUTER or dotted or (len(token) == 1 and token.isalpha()):
         shouted = len(word) > 1 and word.isupper()
         return word.lower() in STARTERS and not word.islower() and not (shouted and word.lower() in JOINERS)
     if word[:1].islower():

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from functools import cache
-from typing import cast
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, cast
 
 import ahocorasick
 
 from disclint.language.vocabulary import data, numbers, strings
 from disclint.ruleset.rule import Json
 
+if TYPE_CHECKING:
+    from disclint.language.reading import Reading
+
 Hit = tuple[int, int]
 Entry = tuple[int, tuple[str, ...], str]
 
-_SPACED = {ord(c): " " for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~…•·†‡§¶©®™€£¥₹°±×÷≈≤≥<>¿¡"}
+_MARKS = {ord(c): " " for c in "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 SPEECH = ("anonymous", "hearsay", "behind", "that", "verb")
 
 
@@ -53,7 +56,7 @@ def _phrases() -> Iterator[tuple[str, str]]:
 def _automaton() -> ahocorasick.Automaton:
     entries: dict[str, Entry] = {}
     for phrase, category in _phrases():
-        key = f" {phrase.translate(_SPACED).strip()} "
+        key = f" {phrase.translate(_MARKS).strip()} "
         _, categories, _ = entries.get(key, (0, (), ""))
         entries[key] = (len(key), (*categories, category), phrase)
     automaton = ahocorasick.Automaton()
@@ -64,13 +67,14 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 class Signals:
-    """The hits of one text by category, in order of place; offsets are of the text."""
+    """The hits of one text by category, in order of place, and by sentence; offsets are of the text."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._hits: dict[str, list[Hit]] = {}
         self.masks: dict[int, tuple[int, str]] = {}
-        spaced = f" {folded.translate(_SPACED)} ".replace("\n", " ")
-        for last, (length, categories, phrase) in _automaton().iter(spaced):
+        folded = reading.folded
+        for last, (length, categories, phrase) in _automaton().iter(_spaced(folded)):
             start, end = last - length + 1, last - 1
             if length > 6 and "\n" in folded[start:end]:
                 continue
@@ -88,30 +92,48 @@ class Signals:
         if folded.startswith(phrase, start) and end > self.masks.get(start, (0, ""))[0]:
             self.masks[start] = (end, mask)
 
+    @cached_property
+    def _sentences(self) -> dict[int, dict[str, list[Hit]]]:
+        found: dict[int, dict[str, list[Hit]]] = {}
+        for category, hits in self._hits.items():
+            if category in ("number", "alone", "finance"):
+                continue
+            for hit in hits:
+                found.setdefault(self._reading.sentence_index(hit[0]), {}).setdefault(category, []).append(hit)
+        return found
+
+    def sentence(self, i: int) -> dict[str, list[Hit]]:
+        """The hits of one sentence by category; categories without any are absent."""
+        return self._sentences.get(i, _NONE)
+
     def all(self, category: str) -> list[Hit]:
         return self._hits.get(category, [])
 
-    def within(self, category: str, start: int, end: int) -> Iterator[Hit]:
+    def within(self, category: str, start: int, end: int) -> list[Hit]:
         """The hits that lie between two offsets."""
         hits = self._hits.get(category)
         if not hits:
-            return
-        for i in range(bisect.bisect_left(hits, (start, 0)), len(hits)):
-            if hits[i][0] >= end:
-                return
-            if hits[i][1] <= end:
-                yield hits[i]
+            return []
+        first = bisect.bisect_left(hits, (start, 0))
+        return [hit for hit in hits[first : bisect.bisect_left(hits, (end, 0), lo=first)] if hit[1] <= end]
 
-    def first(self, category: str, start: int, end: int) -> Hit | None:
-        """The first hit between two offsets."""
-        return next(self.within(category, start, end), None)
-
-    def speech(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The cues of speech between two offsets with their category; the longest of those that overlap."""
-        found = [(*hit, name) for name in SPEECH for hit in self.within(name, start, end)]
+    def speech(self, i: int) -> list[tuple[int, int, str]]:
+        """The cues of speech of one sentence with their category; the longest of those that overlap."""
+        there = self.sentence(i)
+        found = [(*hit, name) for name in SPEECH if name in there for hit in there[name]]
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         kept: list[tuple[int, int, str]] = []
         for hit in found:
             if not kept or hit[0] >= kept[-1][1]:
                 kept.append(hit)
         return kept
+
+
+_NONE: dict[str, list[Hit]] = {}
+
+
+def _spaced(folded: str) -> str:
+    """The text between two spaces, one character for one, with every mark and every letter outside ASCII as a space."""
+    if not folded.isascii():
+        folded = folded.encode("ascii", "replace").decode("ascii")
+    return f" {folded.translate(_MARKS)} "

@@ -56,7 +56,7 @@ def _alternation(node: Trie) -> str:
 
 
 class Units(NamedTuple):
-    """Words (lower case) -> what they mean; `scan` finds every place where a number may start."""
+    """Words (lower case) -> what they mean; `head` reads what stands before the digits."""
 
     digits: dict[str, float]
     scales: dict[str, float]
@@ -77,7 +77,6 @@ class Units(NamedTuple):
     vague: frozenset[str]
     superlatives: frozenset[str]
     ordinals: dict[str, float]
-    scan: re.Pattern[str]
     head: re.Pattern[str]
 
 
@@ -88,20 +87,6 @@ def _head(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sign>(?:\+/-|±) ?|(?<![\w%)\]'\"])[+-])?(?:(?P<money>(?<![a-z])(?:{letters})"
         rf"|(?:{signs})) ?(?P<sign2>[+-])?)?(?P<open>\()?$"
-    )
-
-
-def _scan(unit: dict[str, Json]) -> re.Pattern[str]:
-    """Digits, a run of number words, or a word that is a figure by itself."""
-    articles = [f"a {scale}" for scale in ("hundred", "thousand", "million", "billion", "trillion", "dozen")]
-    first = [*numbers(unit["digits"]), "hundred", "thousand", "dozen", *articles]
-    later = one_of([*numbers(unit["digits"]), *numbers(unit["scales"])])
-    alone = [*numbers(unit["multiples"]), *numbers(unit["verbs"]), *numbers(unit["folds"]), *numbers(unit["fractions"])]
-    alone += [*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"]
-    return re.compile(
-        r"(?P<digits>\d++(?:[.,']\d++)*+)"
-        rf"|\b(?:(?P<words>{one_of(first)}(?:(?:[ -]|(?<=dred) and |(?<=sand) and ){later}\b)*+)"
-        rf"|(?P<alone>{one_of(alone)}))\b"
     )
 
 
@@ -130,6 +115,5 @@ def units() -> Units:
         vague=frozenset(strings(unit["vague"])),
         superlatives=frozenset(strings(unit["superlatives"])),
         ordinals=numbers(unit["ordinals"]),
-        scan=_scan(unit),
         head=_head([*codes, *names(money["aliases"]), *names(money["signs"])]),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from disclint.language.places import holding
 from disclint.language.references import zones
-from disclint.language.vocabulary import data, one_of, strings
+from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -20,11 +19,6 @@ _LEGAL = 2  # so many different cues make a block a disclaimer; in a long one th
 _DENSITY = 600
 _LONG = 1200  # a whole press release on one line
 _NEAR = 350
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of(strings(data('evidence')['disclaimer']))})")
 
 
 @cache
@@ -65,13 +59,13 @@ class Zones:
 
     def _near(self, offset: int) -> str:
         """In a long block that disclaims somewhere: whether it does so close to the offset."""
-        near = _cues().search(self._reading.folded, max(0, offset - _NEAR), offset + _NEAR)
+        near = self._reading.signals.within("disclaimer", offset - _NEAR, offset + _NEAR)
         return "disclaimer" if near else "body"
 
     def _disclaims(self, block: Block) -> bool:
         title = self._reading.section(block.start).title.strip().lower().rstrip(":.")
         if title in _titles():
             return True
-        found = {m.group() for m in _cues().finditer(self._reading.folded, block.start, block.end)}
-        needed = 1 if block.end - block.start < _DENSITY else _LEGAL
-        return len(found) >= needed
+        folded = self._reading.folded
+        found = {folded[a:b] for a, b in self._reading.signals.within("disclaimer", block.start, block.end)}
+        return len(found) >= (1 if block.end - block.start < _DENSITY else _LEGAL)

@@ -21,9 +21,10 @@ def render(report: Report, look: Look) -> str:
     parts = [line for document in report.documents for line in _document(document, look)]
     if not look.brief:
         parts += [_note(u, look) for u in report.all_undecided]
-        parts += [""] if parts else []
-        if look.statistics:
-            parts += [*_statistics(report), ""]
+    parts += [""] if parts and (look.statistics or not look.brief) else []
+    if look.statistics:
+        parts += [*_statistics(report), ""]
+    if not look.brief:
         parts.append(_painted(summary(report), "bold", look))
         if report.findings:
             parts.append(_painted(FINE_PRINT, "dim", look))

@@ -1,6 +1,6 @@
 """In how many ways can an expression match one text? A backtracking matcher may have to try them all.
 
-Whether two continuations can be told apart is decided by their first three characters. The count is an upper bound in
+Whether two continuations can be told apart is decided by their first few characters. The count is an upper bound in
 practice, not a proof: it finds nested and adjacent repeats, overlapping alternatives, and repeats of what may be empty.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from disclint.ruleset.charsets import Mask, mask
 
-AHEAD = 3
+AHEAD = 5
 MOST_HEADS = 64
 MOST = 10**9
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)

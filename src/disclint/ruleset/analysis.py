@@ -19,39 +19,50 @@ MOST_WAYS = 5_000
 MOST_REPEATS = 64  # what an unbounded repeat counts for
 WIDEST_GAP = 200
 LONGEST = 20_000  # characters of an expression, lexicons inserted
+_PLAIN = re.compile(r"\w(?:[\w,'-]| (?! )){0,80}")  # words alone have no faults
 
 
-def faults(expression: str, *, cased: bool) -> tuple[str, ...]:
-    """What is wrong with an expression in the syntax of `re`, in words for its author; nothing where all is well."""
+def faults(expression: str, apart: str, *, cased: bool) -> tuple[str, ...]:
+    """What is wrong with an expression in the syntax of `re`, in words for its author; nothing where all is well.
+
+    `apart` is the same expression with its alternatives kept apart; the number of ways is counted there.
+    """
+    if _PLAIN.fullmatch(expression):
+        return ()
     if len(expression) > LONGEST:
         return (f"with its lexicons inserted, the expression is longer than {LONGEST:,} characters",)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            tree = sre_parser.parse(expression)
-            import regex
+        import regex
 
-            regex.compile(expression)
-    except (re.error, regex_error(), Warning, OverflowError, RecursionError) as error:
+        regex.compile(expression)
+        tree, tree_apart = _parsed(expression), _parsed(apart)
+    except (re.error, _regex_error(), Warning, OverflowError, RecursionError) as error:
         return (f"the expression is not valid: {_plainly(str(error))}",)
-    found = [*_parts(tree, cased)]
+    found = _parts(tree, cased)
     if tree.getwidth()[0] == 0:
         found.append("the expression matches empty text, so it would match everywhere")
-    elif not found and ways(list(tree), MOST_REPEATS) > MOST_WAYS:
+    elif not found and ways(list(tree_apart), MOST_REPEATS) > MOST_WAYS:
         found.append(
-            "the expression can match one text in too many ways and would be slow; use fewer or narrower repeats"
+            "the expression can match one text in too many ways and would be slow; use fewer or shorter repeats"
         )
     return tuple(dict.fromkeys(found))
 
 
-def regex_error() -> type[Exception]:
+def _parsed(expression: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return sre_parser.parse(expression)
+
+
+def _regex_error() -> type[Exception]:
     import regex
 
     return regex.error
 
 
 def _plainly(error: str) -> str:
-    return error.replace("at position", "at character").replace("subpattern", "group")
+    # the position is one in the expression written anew, which its author has never seen
+    return error.partition(" at position")[0].replace("subpattern", "group")
 
 
 def _parts(tree: Any, cased: bool, *, unbounded: bool = False) -> list[str]:

@@ -63,7 +63,13 @@ def expanded(expression: str, lexicons: Mapping[str, Lexicon], *, cased: bool = 
         return Expanded(regex, tuple(dict.fromkeys(writer.faults)))
     from disclint.ruleset.analysis import faults
 
-    return Expanded(regex, faults("".join(writer.unbounded), cased=cased))
+    meant = "".join(writer.unbounded)
+    return Expanded(regex, faults(meant, _apart(meant), cased=cased))
+
+
+def _apart(expression: str) -> str:
+    """The same expression with alternatives that `re` can't merge: `regex` tries each, so each has to be counted."""
+    return "".join("|(?=)" if token == "|" else token for _, token in _tokens(expression))
 
 
 def _tokens(expression: str) -> Iterator[tuple[str, str]]:
