@@ -14,7 +14,10 @@ RULES = load_packs([builtin_rules()])
 ENGINE = Engine(RULES)
 
 JAPANESE = "日本銀行は金融政策を維持し、株価は上昇した。投資家は債券を買い、円は下落した。" * 4
-GERMAN = "Die Bank hat die Zinsen nicht erhöht, und die Aktien sind gestiegen, weil der Markt mit einer Senkung rechnet. " * 3
+GERMAN = (
+    "Die Bank hat die Zinsen nicht erhöht, und die Aktien sind gestiegen, weil der Markt mit einer Senkung rechnet. "
+    * 3
+)
 
 
 @pytest.mark.parametrize(("text", "language"), [(JAPANESE, "ja"), (GERMAN, "de")])

@@ -26,9 +26,11 @@ Shell = Callable[..., CompletedProcess[str]]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)
 INSTALLS = re.compile(r"make |pipx |python3 -m venv|\.venv/bin/")
+# Not 0: the example is there to be found fault with, and a firm that is known may owe more than the seed says.
 EXIT_CODES = {
-    "disclint check examples/harbor-lane.md": 1,
-    "disclint check --fail-on warning --report json=disclint.json seeds/": 1,
+    "disclint check examples/harbor-lane.md": (1,),
+    "disclint check --fail-on warning --report json=disclint.json seeds/": (1,),
+    "disclint check --as broker-dealer seeds/": (0, 1),
 }
 NEVER_SAID = re.compile(r"(?i)\b(compliant|violations?|approved|cleared)\b")
 
@@ -100,7 +102,7 @@ def test_the_report_shows_the_four_flaws_of_the_example() -> None:
 @pytest.mark.parametrize("command", commands(installs=False))
 def test_a_command_does_what_the_readme_says(command: str, copy: Path, shell: Shell) -> None:
     done = shell(command, copy)
-    assert done.returncode == EXIT_CODES.get(command, 0), done.stdout
+    assert done.returncode in EXIT_CODES.get(command, (0,)), done.stdout
     assert "Traceback" not in done.stdout
 
 

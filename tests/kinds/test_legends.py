@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from disclint.document import folded
 from disclint.facts import Facts
 from disclint.kinds.legends import compare, prescribed, shingles, words

@@ -12,7 +12,9 @@ from disclint.kinds.links import host, under
 Lines = Callable[..., list[str]]
 
 BAN = "severity: error\nforbid:\n  says: [{}]\n"
-LEXICONS = {"papers": "terms: ['bonds?', 'stocks?', 'shares of']\ncased: ['ETF']\nnot: ['chicken stock', 'bail bonds?']\n"}
+LEXICONS = {
+    "papers": "terms: ['bonds?', 'stocks?', 'shares of']\ncased: ['ETF']\nnot: ['chicken stock', 'bail bonds?']\n"
+}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,9 @@ def test_a_matcher_finds_its_places(matcher: str, text: str, found: list[str], l
     ]
 
 
-@pytest.mark.parametrize("name", ["Cedar Point Securities, L.L.C.", "cedar point securities llc", "Cedar Point Securities"])
+@pytest.mark.parametrize(
+    "name", ["Cedar Point Securities, L.L.C.", "cedar point securities llc", "Cedar Point Securities"]
+)
 def test_an_entity_is_known_by_its_name_in_any_legal_dress(name: str, lines: Lines) -> None:
     entity = Entity("broker-dealer", "Cedar Point Securities LLC")
     (line,) = lines(BAN.format("{entity: broker-dealer}"), f"We are {name} of Ohio.", entities=(entity,))
@@ -74,7 +78,8 @@ def test_a_host_is_read_off_an_absolute_link_only(target: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "inside"), [("sipc.org", True), ("www.sipc.org", True), ("notsipc.org", False), ("sipc.org.evil.co", False)]
+    ("name", "inside"),
+    [("sipc.org", True), ("www.sipc.org", True), ("notsipc.org", False), ("sipc.org.evil.co", False)],
 )
 def test_a_host_lies_under_another_on_a_label_border(name: str, inside: bool) -> None:
     assert under(name, "sipc.org") is inside

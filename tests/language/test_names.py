@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from disclint.formats import parse
@@ -73,5 +75,5 @@ def test_names_are_in_order_and_never_overlap() -> None:
     reading = Reading(parse(Source("x", " ".join(text for text, _ in FOUND)), "text"))
     names = reading.names
     assert len(names) > 15
-    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(names))
     assert reading.names_between(names[3].start, names[5].start) == names[3:5]

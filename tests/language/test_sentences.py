@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from time import perf_counter
 
 import pytest
@@ -74,7 +75,7 @@ def test_every_visible_character_belongs_to_exactly_one_sentence() -> None:
     text = " ".join(row.replace("|", "") for row in TABLE)
     document = Document(Source("x", text), "text", text, blocks=(Block(0, len(text), "paragraph"),))
     spans = sentences(document, text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     covered = "".join(text[s.start : s.end] for s in spans)
     assert covered.replace(" ", "") == text.replace(" ", "")
 

@@ -22,7 +22,7 @@ BANNED = [
     "Every plan pays assured returns.",
     "Plan Gold: 3.5% daily profit for 20 days",
     "Starter: 12% hourly ROI",
-    "Get profit every hour.",
+    "Receive a profit every hour.",
     "Make money every day: earn 5% per day guaranteed.",
     "Double your bitcoin in 24 hours.",
     "We guarantee you won't lose a cent.",

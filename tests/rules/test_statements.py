@@ -64,7 +64,7 @@ SAID = {
             "Nothing on this website is an offer, or the solicitation of an offer, to acquire or dispose of "
             "an investment."
         ),
-        "Best ideas are not tailored to subscribers, nor are they an offer to buy or sell securities.",
+        "The ideas suit no reader in particular, nor are they an offer to buy or sell securities.",
         "The letter shall not be construed as a solicitation for the purchase or sale of any security named.",
     ],
     "past-performance": [
@@ -135,8 +135,8 @@ SAID = {
         "I may receive a commission when you sign up through my link.",
         "This page contains referral links, for which we may get a small fee.",
         "Disclosure: the author received compensation for writing this article.",
-        "Partner links are marked; we may earn a commission without changing your price.",
-        "If you sign up through this link we may earn a commission.",
+        "Partner links carry a star; we may earn a commission from them, and you pay the same.",
+        "If you join through this link, we may earn a commission.",
         "In exchange for publication, the site received a fee of $900 from Delta.",
     ],
     "holdings": [

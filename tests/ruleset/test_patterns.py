@@ -190,10 +190,10 @@ def test_what_is_written_is_what_is_found_inside_a_block(expression: str, text: 
 
 PIECES = ["a", "b", "\\w", "[ab]", "(a|ab)", "( |a)", ".", " ", "[^b]", "(aa?)", "(\\w+ )", "(a|aa)", "(a?|b)", "(a ?)"]
 REPEAT = ["", "", "?", "*", "+", "{0,3}", "{1,20}", "{2,}", "{0,60}", "+?", "*+"]
-HOSTILE = ["a" * 2000, "a " * 1000, "ab" * 1000, "aa ab " * 300, ("a" * 70 + " ") * 25]
+HOSTILE = [piece * (400 // len(piece)) + " x" for piece in ("a", "a ", "ab", "aa ab ", "a" * 70 + " ")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(REPEAT)), min_size=1, max_size=6))
 def test_whatever_is_accepted_has_a_greatest_length_and_does_not_blow_up(pieces: list[tuple[str, str]]) -> None:
     written, faults = expanded("".join(map("".join, pieces)) + "x", {})

@@ -6,6 +6,7 @@ import random
 
 import pytest
 import regex
+
 from disclint.document import Block, Document
 from disclint.language.reading import Reading
 from disclint.model import Source, Span

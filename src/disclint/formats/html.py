@@ -98,11 +98,12 @@ class HtmlReader:
         if token.name == "br":
             self._void(token, {})
         crosses = token.name in el.FORMATTING and self._stack.top("*special") > self._stack.top(token.name)
-        for ended in self._stack.ends(token.name):
+        found = self._stack.ends(token.name)
+        for ended in found:
             self._undo(ended)
             if crosses and ended.hides:  # a block that began in struck or hidden words goes on in plain ones
                 self._builder.close_block()
-        if token.name == "p":
+        if token.name == "p" and not found:  # stands for an empty paragraph
             self._builder.close_block()
 
     def _opened(self, token: Token, attrs: Attributes) -> Open:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Element, Lexicon, Rule
     from disclint.ruleset.scan import Scanner
 
-EXCERPT = 160
+EXCERPT = 110
 
 
 class Book(NamedTuple):

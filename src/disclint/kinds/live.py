@@ -77,9 +77,7 @@ def triggered(when: When, context: Context, *, any_needed: bool) -> tuple[Span, 
     return _bound(anys, alls, nones, context)
 
 
-def _bound(
-    anys: list[Hit], alls: list[tuple[Hit, ...]], nones: list[Hit], context: Context
-) -> tuple[Span, ...] | None:
+def _bound(anys: list[Hit], alls: list[tuple[Hit, ...]], nones: list[Hit], context: Context) -> tuple[Span, ...] | None:
     """Any, all and not in one sentence. A condition on a field has no place and binds to nothing."""
     placed = [hits for hits in alls if any(h.end > h.start for h in hits)]
     unplaced = any(h.end == h.start for h in anys)

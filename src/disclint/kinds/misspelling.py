@@ -47,34 +47,34 @@ def _first_parts(element: Element) -> list[Matcher]:
 
 
 def _close(context: Context, element: Element) -> Iterator[Misspelling]:
-    """Words one edit away (two in a long word) from a one-word part of a `near` whose first part stands there."""
+    """Words one edit away (two in a long name) from a part of a `near` whose first part stands there: names and acronyms,
+    which are cased, and words so long that another word is not meant."""
     for near in (*element.says, *element.says_not):
         if not isinstance(near, Near):
             continue
         first, *others = near.matchers
-        for hit in context.find(first):
-            for other in others:
-                if isinstance(other, Pattern):
-                    yield from _beside(context, hit.span, other)
+        rights = [(o, _single_words(o)) for o in others if isinstance(o, Pattern)]
+        for hit in context.find(first) if any(words for _, words in rights) else ():
+            for other, words in rights:
+                yield from _beside(context, hit.span, words, cased=other.cased)
 
 
-def _beside(context: Context, anchor: Span, missing: Pattern) -> Iterator[Misspelling]:
-    words = _single_words(missing)
-    if not words:
+def _beside(context: Context, anchor: Span, rights: tuple[str, ...], *, cased: bool) -> Iterator[Misspelling]:
+    if not rights:
         return
     from rapidfuzz.distance import OSA
 
     sentence = context.reading.sentence(anchor.start)
-    text = context.reading.plain if missing.cased else context.reading.folded
+    text = context.reading.plain if cased else context.reading.folded
     low, high = max(sentence.start, anchor.start - REACH), min(sentence.end, anchor.end + REACH)
     for match in _WORD.finditer(text, low, high):
         word = match.group().rstrip(".")
-        if len(word) < 4 or word in words or (missing.cased and not word.isupper()):
+        if len(word) < 4 or word in rights or (cased and not word.isupper()):
             continue
-        for right in words:
-            limit = 2 if len(right) >= 8 else 1
+        for right in rights:
+            limit = 2 if cased and len(right) >= 8 else 1
             if abs(len(right) - len(word)) <= limit and OSA.distance(word, right, score_cutoff=limit) <= limit:
-                if missing.cased or not (word.startswith(right) or right.startswith(word)):
+                if cased or not (word.startswith(right) or right.startswith(word)):
                     yield Misspelling(Span(match.start(), match.start() + len(word)), word, right)
                 break
 
@@ -83,4 +83,4 @@ def _single_words(pattern: Pattern) -> tuple[str, ...]:
     from disclint.ruleset.anchors import analyse
 
     found = pattern.anchors or analyse(pattern.regex)
-    return tuple(w for w in found.literals if w.isalpha() and len(w) >= 4)
+    return tuple(w for w in found.literals if w.isalpha() and len(w) >= (4 if pattern.cased else 9))

@@ -73,7 +73,7 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
 
 def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     """Reads backwards from the first digit."""
-    if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[start - 2 : start - 1])):
+    if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
         return Head(start)
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
@@ -86,9 +86,9 @@ def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     return Head(found.start() if code or not opened else start, code, found["sign2"] or found["sign"] or "", opened)
 
 
-def _may_be_currency(char: str) -> bool:
-    """Whether a character before a space can end a currency's sign or code, or a sign: `EUR 3`, `$ 5`, `± 2`."""
-    return char.isupper() or not (char.isalnum() or char in ",;:)")
+def _may_be_currency(left: str) -> bool:
+    """Whether what stands before a space can end a currency or be a sign: `EUR 3`, `Rs 3`, `$ 5`, `± 2`."""
+    return not left.islower() and left[-1:] not in ",;:)"
 
 
 def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:

@@ -84,7 +84,7 @@ def _claim(quantity: Quantity, zones: Zones, exemptions: Exemptions, gatherer: G
     zone = zones.of(quantity.start)
     if zone in SILENT:
         return Claim(quantity, False, zone, zone)
-    if "small" in quantity.attributes and quantity.kind in ("count", "level"):
+    if "small" in quantity.attributes and quantity.kind in ("count", "level", "vague"):
         return Claim(quantity, False, "small-count", zone)
     if quantity.kind == "level" and _idle(quantity):
         return Claim(quantity, False, "bare-number", zone)

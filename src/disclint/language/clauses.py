@@ -1,7 +1,7 @@
 """Walks one sentence up to a phrase and keeps what is in force there: a negator, a report or hypothesis, a clause.
 
-Brackets and subordinate clauses interrupt and close again; restarts ("; we …", ", and our notes are …", "but") drop what
-was in force; lists keep it.
+Brackets and subordinate clauses interrupt and close again; restarts ("; we …", ", and our notes are …", "but") drop
+what was in force; lists keep it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.language.cues import Cue, cues
-from disclint.language.names import COMMON
+from disclint.language.gazetteer import COMMON
 
 if TYPE_CHECKING:
     from disclint.language.reading import Quotation, Reading
@@ -20,7 +20,8 @@ WINDOW = 2000  # characters looked at to the left of a phrase
 _LONGEST_LIST = 40
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|can|may|might|could|should|shall|must|would|has|have|had|does|do|did|constitutes?|represents?)\b"
+    r"\b(?:is|are|was|were|will|can|may|might|could|should|shall|must|would|has|have|had|does|do|did|constitutes?"
+    r"|represents?)\b"
 )
 _LIST_COMMA = re.compile(
     r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)"
@@ -31,7 +32,8 @@ _ENUMERATED = re.compile(
 )
 _LATER_OR = re.compile(r"; (?:and/)?or\b|; (?:or )?\((?:[ivx]{1,4}|[a-h]|\d)\)")
 _OPENS_LIST = re.compile(
-    r"(?:following(?: \w+){0,4}|constitutes?|provide|offer|give|include|as|be|is|are|not|for|to|by|of|below|here|means?|imply|guarantee"
+    r"(?:following(?: \w+){0,4}|constitutes?|provide|offer|give|include|as|be|is|are|not|for|to|by|of|below|here"
+    r"|means?|imply|guarantee"
     r"|represent|make|any)$"
 )
 _OPENS_CLAUSE = re.compile(r"(?:, (?:and|but|so|yet)|;|\band) (?:our |the |all |your )?$")
@@ -39,19 +41,22 @@ _TAKING = re.compile(
     r"\b(?:take|follow|trust|heed|accept|ignore|(?:rely|act) (?:\w+ )?on) (?:any |the |unsolicited |free )?$"
 )
 _RESTRICTING = re.compile(
-    r"\b(?:statements?|matters?|anything|those|facts?|information|everything|ones?|products?|investments?|securities|returns?|accounts?)"
+    r"\b(?:statements?|matters?|anything|those|facts?|information|everything|ones?|products?|investments?|securities"
+    r"|returns?|accounts?)"
     r" (?:that|which|who)(?: (?:is|are|was|were|do|does|did|has|have|can|will))? $"
 )
 _COPULA = re.compile(r"\b(?:is|are|was|were|will be|may be|constitutes?)\b")
 _OWN_CLAUSE = re.compile(
-    r"[-*\u2022 ]*(?:we|it|this|they|you|(?:our|your|the|all|every) [\w-]+|returns?|profits?)(?: [\w-]+){0,2}? (?:is|are|was|were|will|can"
+    r"[-*\u2022 ]*(?:we|it|this|they|you|(?:our|your|the|all|every) [\w-]+|returns?|profits?)(?: [\w-]+){0,2}? (?:is"
+    r"|are|was|were|will|can"
     r"|has|have|do|does|get|offers?|guarantees?|provides?|gives?|may|must)\b"
 )
 _OWN_VERB = re.compile(r"(?: \w+){0,2} (?:is|are|was|were|will|has|have)\b")
 _CLAUSE_START = re.compile(r"(?:^|[,;:(\"\u2022*-] ?|\b(?:and|that|but|so|because|or|if|then|which) )$")
 _PREPOSITION = re.compile(r"\b(?:with|at|of|by|for|under|on) $")
 _ROLE = re.compile(
-    r"\b(?:website|site|page|ad|advert|advertisement|brochure|prospectus|flyer|company|firm|bank|spokes\w+|ceo|founder|chief|analysts?"
+    r"\b(?:website|site|page|ad|advert|advertisement|brochure|prospectus|flyer|company|firm|bank|spokes\w+|ceo"
+    r"|founder|chief|analysts?"
     r"|broker|adviser|advisor|promoter|seller|newsletter|he|she|they|it|who|article|post|report)\b[^.]{0,30}$"
 )
 _OWN = re.compile(r"\b(?:we|our|i|my|this|the following|please|us|should|must)\b[^.]{0,24}$")
@@ -149,7 +154,7 @@ class _Walk:
         return state._replace(negator="", outer=False)
 
     def _restricts(self, since: int) -> bool:
-        """Whether the negator stands in a clause that only says which ("statements that are not facts are forecasts")."""
+        """Whether the negator stands in a clause that only says which ("statements that are not facts are …")."""
         before = self.text[max(self.sentence.start, since - 48) : since]
         return bool(_RESTRICTING.search(before)) and bool(_COPULA.search(self.text, since + 8, self.start))
 
@@ -276,9 +281,9 @@ class _Walk:
             _FINITE.match(text[self.end : self.end + 24].strip())
         )
         if text[cue.start] == ":":
-            if (state.mention == "says" and cue.start - state.mention_at < 24) or state.mention == "other":
-                if not FIRST_PERSON.search(text, cue.end, self.start):
-                    return
+            reported = state.mention == "other" or (state.mention == "says" and cue.start - state.mention_at < 24)
+            if reported and not FIRST_PERSON.search(text, cue.end, self.start):
+                return
             goes_on = not behind and bool(_OPENS_LIST.search(text[max(0, cue.start - 40) : cue.start]))
             goes_on = goes_on or bool(_ENUMERATED.match(text, cue.start))
         else:

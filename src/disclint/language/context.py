@@ -1,7 +1,7 @@
-"""Contexts that excuse a phrase that may not be used in the document's own voice: news of fraud, definitions, questions …
+"""Contexts that excuse a phrase that may not be used in the document's own voice: news of fraud, definitions …
 
-Each guard looks at the phrase's own sentence first, then at its paragraph or heading. None excuses a sentence that speaks
-for the document ("our returns", "join us today"), whatever stands around it.
+Each guard looks at the phrase's own sentence first, then at its paragraph or heading. None excuses a sentence that
+speaks for the document ("our returns", "join us today"), whatever stands around it.
 """
 
 from __future__ import annotations
@@ -17,23 +17,32 @@ if TYPE_CHECKING:
     from disclint.model import Span
 
 _ENFORCEMENT = (
-    r"(?:charged|charges|alleg(?:ed|edly|es|ing|ations?)|indict(?:ed|ment)|convict(?:ed|ion)|sentenced|pleaded guilty|settled|complaint"
-    r"|lawsuit|sued|fined|penalt(?:y|ies)|defraud(?:ed|ing)?|fraud(?:s|ster|sters|ulent|ulently)?|scam(?:s|med|mers?|sters?)?|ponzi|pyramid scheme"
-    r"|schemes?|victims?|swindl(?:e|ed|er|ers|ing)|con artists?|misled|misleading(?:ly)?|deceptive|deceived|falsely|bogus|fake|phony|pretend(?:s|ed|ing)?"
-    r"|cease[- ]and[- ]desist|barred|enforcement|prosecutors?|red flags?|warning signs?|beware|be wary|wary of|sceptical|skeptical|too good to be true|unsolicited|lure[sd]?|luring"
-    r"|prey(?:s|ed|ing)?|imposters?|impostors?|investor alert|warn(?:s|ed|ing|ings)?|illegal(?:ly)?|prohibit(?:s|ed)?|unlawful(?:ly)?|rug pulls?)"
+    r"(?:charged|charges|alleg(?:ed|edly|es|ing|ations?)|indict(?:ed|ment)|convict(?:ed|ion)|sentenced|pleaded "
+    r"guilty|settled|complaint"
+    r"|lawsuit|sued|fined|penalt(?:y|ies)|defraud(?:ed|ing)?|fraud(?:s|ster|sters|ulent|ulently)?|scam(?:s|med|mers?"
+    r"|sters?)?|ponzi|pyramid scheme"
+    r"|schemes?|victims?|swindl(?:e|ed|er|ers|ing)|con artists?|misled|misleading(?:ly)?|deceptive|deceived|falsely"
+    r"|bogus|fake|phony|pretend(?:s|ed|ing)?"
+    r"|cease[- ]and[- ]desist|barred|enforcement|prosecutors?|red flags?|warning signs?|beware|be wary|wary of"
+    r"|sceptical|skeptical|too good to be true|unsolicited|lure[sd]?|luring"
+    r"|prey(?:s|ed|ing)?|imposters?|impostors?|investor alert|warn(?:s|ed|ing|ings)?|illegal(?:ly)?|prohibit(?:s"
+    r"|ed)?|unlawful(?:ly)?|rug pulls?)"
 )
 _FRAUD = re.compile(rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])")
 _FRAUD_HEADING = re.compile(
-    r"\b(?:warning signs?|red flags?|scams?|frauds?|beware|how to (?:spot|avoid|recogni[sz]e|identify)|(?:spot|avoid|recogni[sz])\w* (?:\w+ )?"
-    r"(?:scam|fraud)|ponzi|don't fall for|avoid(?:ing)?|what to watch|enforcement|charged|alleged|investor alert|protect yourself|myths?)\b"
+    r"\b(?:warning signs?|red flags?|scams?|frauds?|beware|how to (?:spot|avoid|recogni[sz]e|identify)|(?:spot|avoid"
+    r"|recogni[sz])\w* (?:\w+ )?"
+    r"(?:scam|fraud)|ponzi|don't fall for|avoid(?:ing)?|what to watch|enforcement|charged|alleged|investor alert"
+    r"|protect yourself|myths?)\b"
 )
 _DEFINING_BEFORE = re.compile(
     r"(?:\b(?:the )?(?:term|word|phrase|concept|notion|idea|meaning|definition)(?: of)? (?:an? |the )?[\"']?"
-    r"|\b(?:is|are) (?:called|known as|termed|defined as|referred to as) (?:an? |the )?[\"']?|\b(?:what|who) (?:is|are) (?:an? |the )?[\"']?)$"
+    r"|\b(?:is|are) (?:called|known as|termed|defined as|referred to as) (?:an? |the )?[\"']?|\b(?:what|who) (?:is"
+    r"|are) (?:an? |the )?[\"']?)$"
 )
 _DEFINING_BEHIND = re.compile(
-    r"[\"']? ?(?:\([^()]{1,60}\) )?(?:\w+ ){0,2}?(?:means\b|refers to\b|is defined as\b|describes\b|denotes\b|is (?:the )?(?:name|term) for\b|is called\b)"
+    r"[\"']? ?(?:\([^()]{1,60}\) )?(?:\w+ ){0,2}?(?:means\b|refers to\b|is defined as\b|describes\b|denotes\b|is "
+    r"(?:the )?(?:name|term) for\b|is called\b)"
 )
 _DEFINING_CLASS = re.compile(
     r"(?:\w+ ){0,2}?(?:is|are) (?:an? |one |any |the (?:rate|return|yield|name|term|theoretical)|when |where |not )"
@@ -41,7 +50,8 @@ _DEFINING_CLASS = re.compile(
 _ARTICLE = re.compile(r"^(?:an?|in finance, an?|in theory, an?) (?:\w+ ){0,2}?$")
 _GLOSSARY = re.compile(r"\b(?:glossary|definitions?|terminology|key terms|what (?:is|are|does)|jargon)\b")
 _EXAMPLE = re.compile(
-    r"\b(?:for example|for instance|e\.g\.|eg|suppose|supposing|imagine|hypothetical(?:ly)?|let's say|say you|assum(?:e|ing)|wrong answers?"
+    r"\b(?:for example|for instance|e\.g\.|eg|suppose|supposing|imagine|hypothetical(?:ly)?|let's say|say you"
+    r"|assum(?:e|ing)|wrong answers?"
     r"|incorrect|illustrat(?:e|es|ion|ive)|an example of|examples? of|quiz|true or false|which of the following)\b"
 )
 _EXAMPLE_HEADING = re.compile(
@@ -49,13 +59,17 @@ _EXAMPLE_HEADING = re.compile(
 )
 _OWN = re.compile(r"\b(?:our|we|us|my|we're|we'll|we've|i)\b")
 _PITCH = re.compile(
-    r"(?:^|[,;:!] )(?:get|join|earn|enjoy|sign up|start|register|deposit|receive|claim your|grab|secure|invest)\b|\byou(?:'ll| will| can) (?:get|earn|receive|make)\b"
+    r"(?:^|[,;:!] )(?:get|join|earn|enjoy|sign up|start|register|deposit|receive|claim your|grab|secure|invest)\b"
+    r"|\byou(?:'ll| will| can) (?:get|earn|receive|make)\b"
     r"|\b(?:sign up|join|register|invest|deposit) (?:now|today|with us)\b"
 )
 _WORDS_ABOUT = re.compile(
-    r"\b(?:promises?|claims?|words?|phrases?|terms?|talk|offers?|slogans?|lines?|hype|touts?|touting|advertis(?:es|ed|ing)|promis(?:es|ed|ing)|language|expressions?|labels?|pitch(?:es)?"
-    r"|guarantees?|assurances?|statements?|buzzwords?|avoid|beware|wary|say|says|saying|called|named|use|using|like|such as|include|includes|including)"
-    r"(?: (?:of|like|such as|as|including|to|about|that|the|an?|are|is|and|or)){0,3}[:,]? ?(?:[\"'][^\"]{1,60}[\"'],? ?(?:and|or)? ?){0,4}$"
+    r"\b(?:promises?|claims?|words?|phrases?|terms?|talk|offers?|slogans?|lines?|hype|touts?|touting|advertis(?:es"
+    r"|ed|ing)|promis(?:es|ed|ing)|language|expressions?|labels?|pitch(?:es)?"
+    r"|guarantees?|assurances?|statements?|buzzwords?|avoid|beware|wary|say|says|saying|called|named|use|using|like"
+    r"|such as|include|includes|including)"
+    r"(?: (?:of|like|such as|as|including|to|about|that|the|an?|are|is|and|or)){0,3}[:,]? "
+    r"?(?:[\"'][^\"]{1,60}[\"'],? ?(?:and|or)? ?){0,4}$"
 )
 _NEAR_LEFT, _NEAR_RIGHT = 48, 32
 

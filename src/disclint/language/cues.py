@@ -1,7 +1,7 @@
 """The words that decide polarity: negators, what only looks like one, reports, hypotheses, and what opens a new clause.
 
-Everything is matched against folded text (lower case, straight quotes, plain dashes). A cue starts at one of the words in
-`FIRST` or at a comma, so that the long pattern is tried at few places only.
+Everything is matched against folded text (lower case, straight quotes, plain dashes). A cue starts at one of the words
+in `FIRST` or at a comma, so that the long pattern is tried at few places only.
 """
 
 from __future__ import annotations
@@ -29,48 +29,60 @@ _CONTRACTED = r"(?:is|are|was|were|do|does|did|has|have|had|wo|would|should|coul
 _NOT = rf"(?:not|never|cannot|can not|{_CONTRACTED})"
 _AUX = r"(?:is|are|was|were|will|can|may(?! \d)|might|could|should|shall|must|would|has|have|does|do)"
 _VERB = (
-    rf"(?:{_AUX}|guarantees?|offers?|provides?|gives?|pays?|promises?|delivers?|earns?|constitutes?|remains?|makes?|means?"
+    rf"(?:{_AUX}|guarantees?|offers?|provides?|gives?|pays?|promises?|delivers?|earns?|constitutes?|remains?|makes?"
+    rf"|means?"
     r"|comes?|gets?|recommends?)"
 )
 _NOUN_WORDS = r"(?: (?!(?:that|which|who|to|for|or|nor|and|of|in|on)\b)[\w'/-]+){1,4}?"
 _TELL = (
-    r"(?:say|says|saying|state|states|stating|claim|claims|claiming|read|reads|reading|promis(?:e|es|ing)|guarante(?:e|es|eing)"
+    r"(?:say|says|saying|state|states|stating|claim|claims|claiming|read|reads|reading|promis(?:e|es|ing)"
+    r"|guarante(?:e|es|eing)"
     r"|tells?|offers?|pitch(?:es)?)"
 )
 _TEXTS = (
-    r"(?:disclaimers?|disclosures?|legends?|words?|phrases?|terms?|claims?|statements?|sentences?|promises|language|wording"
+    r"(?:disclaimers?|disclosures?|legends?|words?|phrases?|terms?|claims?|statements?|sentences?|promises|language"
+    r"|wording"
     r"|slogans?|lines?|notices?|labels?|buzzwords?)"
 )
 _SELLERS = (
-    r"(?:anyone|anybody|someone|those|people|persons?|firms?|sellers?|brokers?|promoters?|advis[eo]rs?|investments?|offers?"
+    r"(?:anyone|anybody|someone|those|people|persons?|firms?|sellers?|brokers?|promoters?|advis[eo]rs?|investments?"
+    r"|offers?"
     r"|schemes?|products?|websites?|platforms?|company|companies|scammers?|fraudsters?)"
 )
 
 # Looks like a negator, or denies nothing.
 _PSEUDO = _any(
-    rf"{_NOT} (?:only|just|merely|simply|solely|least|to mention|surprisingly|(?:so )?long ago|for nothing|too late|limited to"
-    r"|without|un\w+|(?:less|more|later|earlier|fewer) than|your (?:usual|typical|average|ordinary)|deny|denied|doubt|forget"
-    r"|regret|hesitate|delay|worry|miss|wait|overlook|fail to|go wrong|help but|settle for|know that|reali[sz]e|los[et]|hide|shy|ashamed|charge|pay for"
+    rf"{_NOT} (?:only|just|merely|simply|solely|least|to mention|surprisingly|(?:so )?long ago|for nothing|too late"
+    rf"|limited to"
+    r"|without|un\w+|(?:less|more|later|earlier|fewer) than|your (?:usual|typical|average|ordinary)|deny|denied"
+    r"|doubt|forget"
+    r"|regret|hesitate|delay|worry|miss|wait|overlook|fail to|go wrong|help but|settle for|know that|reali[sz]e"
+    r"|los[et]|hide|shy|ashamed|charge|pay for"
     r"|find|underestimate|beat"
     r"|be (?:more|(?!(?:over|under|offer|either|other|another|order|member|broker|adviser|consider)\b)\w+er))\b",
     r"(?:need not|needn't|(?:do|does|did)(?: not|n'?t) (?:have|need) to)\b",
     r"impossible to (?:lose|miss|fail)\b",
     r"never (?:been (?:more|so|\w+er)|before|again|mind|fails? to)\b",
-    r"no (?:doubt|question|wonder|secret|surprise|accident|coincidence|denying|joke|mistake|problem|exception|matter|sooner"
-    r"|(?:later|less|fewer|more|earlier) than|more|better|easier|safer|faster|simpler|greater|finer|other|one else|body else"
+    r"no (?:doubt|question|wonder|secret|surprise|accident|coincidence|denying|joke|mistake|problem|exception|matter"
+    r"|sooner"
+    r"|(?:later|less|fewer|more|earlier) than|more|better|easier|safer|faster|simpler|greater|finer|other|one else"
+    r"|body else"
     r"|need to worry|time to lose|strings|catch|obligation|\.? ?\d"
-    r"|(?:hidden |extra |additional |upfront )?(?:fees?|charges?|commissions?|costs?|lock-?(?:up|in)s?|minimums?|experience))\b",
+    r"|(?:hidden |extra |additional |upfront )?(?:fees?|charges?|commissions?|costs?|lock-?(?:up|in)s?|minimums?"
+    r"|experience))\b",
     r"no(?=[,.!])|no-(?!one)(?=\w)|not-for-profit|nobody else|nowhere else",
     r"nothing (?:could|can) be (?:more|\w+er)\b",
     r"nothing (?:but|better|safer|beats|like|less than|short of|else)\b",
     r"why not|whether or not|if (?:not|any|applicable|necessary|at all)\b|than not|yes or no|look no further",
-    r"without (?:an? |any |prior |further )?(?:doubts?|question|limitation|limiting|exception|fail|ado|delay|notice|regard"
+    r"without (?:an? |any |prior |further )?(?:doubts?|question|limitation|limiting|exception|fail|ado|delay|notice"
+    r"|regard"
     r"|recourse|prejudice)\b",
     r"(?:including|but|and|or),? (?:but |and )?not (?:be )?limited to|formerly (?:known|called|named)\b",
 )
 # "It is not true that …" turns round what its clause says.
 _OUTER = _any(
-    rf"{_NOT} (?:be |being |entirely |necessarily )?(?:true|the case|correct|right|accurate|mean|meant|imply|suggest|say|said"
+    rf"{_NOT} (?:be |being |entirely |necessarily )?(?:true|the case|correct|right|accurate|mean|meant|imply|suggest"
+    rf"|say|said"
     r"|to say) (?:to (?:say|claim) )?(?:that\b|(?=(?:this|it|we|our|there) ))",
     r"(?:false|untrue|wrong|incorrect|lie|myth|misconception|false claim)(?: to (?:say|claim))? that\b",
     r"den(?:y|ies|ied|ying) (?:that\b|(?=it |they |we ))",
@@ -83,7 +95,8 @@ _DENY = _any(
     _NOT,
     r"nor|by no means|in no (?:way|event|case)|under no circumstances?|at no time|no way|hardly|scarcely|rarely|seldom",
     r"anything but|(?:unable|impossible) (?:to|for)|absence of|devoid of|lack(?:s|ed|ing)?|disclaim(?:s|ed|ing)?",
-    r"(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|ceas(?:e|es|ed)) to|no longer|formerly|used to be",
+    r"(?:fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|ceas(?:e|es|ed)) to|no longer|formerly"
+    r"|used to be",
     r"(?<=we )used to|(?<=it )used to|(?<=they )used to|once (?:was|were)|(?<=was )once|(?<=were )once",
     r"previously(?= (?:an? |the |known|registered|members?|licensed|regulated|approved|guaranteed))",
     r"former(?= (?:\w+ )?members?\b)",
@@ -92,29 +105,35 @@ _SUBJECT = _any("nothing", "none", "nobody", "no[ -]one", "neither", "no")
 # Words about words: advice on what to write, what others promise, what to keep away from.
 _MENTION = _any(
     rf"{_SELLERS}(?: \w+)? (?:who|that|which) (?:\w+ )?{_TELL}|whoever {_TELL}",
-    r"(?:anyone|anybody|someone|those|people|scammers|sellers|promoters|whoever) (?:offer|promis|claim|guarantee|tout|advertis)ing",
+    r"(?:anyone|anybody|someone|those|people|scammers|sellers|promoters|whoever) (?:offer|promis|claim|guarantee"
+    r"|tout|advertis)ing",
     r"(?:should|must|ought to|needs? to|has to|have to|(?:required|obliged|supposed) to) (?:also |always |clearly )?"
     r"(?:say|state|include|carry|contain|disclose|add|display|show|bear|mention|declare)",
-    rf"{_TEXTS} (?:such as|like|including|similar to|along the lines of|to the effect|saying|stating|reading|that (?:say|read|state)s?)",
+    rf"{_TEXTS} (?:such as|like|including|similar to|along the lines of|to the effect|saying|stating|reading|that "
+    rf"(?:say|read|state)s?)",
     r"(?:claims?|disclaimers?|idea|notion|belief|rumou?rs?|assertion|suggestion) that",
     r"(?:bar|bars|barred|ban|bans|banned|prohibit|prohibits|prohibited|forbid|forbids|stop|stops) (?:\w+ ){1,4}?from",
     rf"{_TEXTS} (?:is|are):?(?= [\"'])|(?:promises|claims|offers|assurances|talk|pitches) of",
     r"beware(?: of)?|be (?:wary|sceptical|skeptical|suspicious|careful) of|(?:watch|look) out for|steer clear of",
-    r"stay away from|avoid(?:ing)?|fall for|(?:red flags?|warning signs?|tell-?tale signs?)(?: of \w+)?(?: include| are|:| is)",
+    r"stay away from|avoid(?:ing)?|fall for|(?:red flags?|warning signs?|tell-?tale signs?)(?: of \w+)?(?: include| "
+    r"are|:| is)",
     r"falsely|allegedly|purportedly|supposedly|reportedly|so-called|alleg(?:es|ed|ing) that|accused of|charged with",
     r"(?:said|alleged|rumou?red|claimed) to|(?:some|many|others|critics|they|people) (?:\w+ )?"
     r"(?:say|says|claim|claims|argue|believe|think)",
     r"in case|suppose|supposing|imagine|assume|assuming|pretend|pretending|hypothetically|as (?:if|though)",
-    rf"{_NOT} (?:be )?(?:held )?(?:responsible|liable|accountable) for|what (?:is|are)|(?:difference|distinction) between",
+    rf"{_NOT} (?:be )?(?:held )?(?:responsible|liable|accountable) for|what (?:is|are)|(?:difference|distinction) "
+    rf"between",
     r"(?:definition|meaning) of|(?:see|read) our",
 )
 _SPEECH = (
-    r"(?:say|says|said|states|stated|claims|claimed|reads|wrote|writes|warns|warned|told \w+|insists|insisted|argues|argued"
+    r"(?:say|says|said|states|stated|claims|claimed|reads|wrote|writes|warns|warned|told \w+|insists|insisted|argues"
+    r"|argued"
     r"|boasts|boasted|promises|promised|according to)(?: that)?"
 )
 _MODAL = _any(
     "would (?:be|constitute|amount to|have been|mean)",
-    "(?:could|might|may|can) (?:also )?be (?:construed|seen|considered|deemed|regarded|interpreted|viewed|taken|treated|mistaken)",
+    "(?:could|might|may|can) (?:also )?be (?:construed|seen|considered|deemed|regarded|interpreted|viewed|taken"
+    "|treated|mistaken)",
 )
 _CONDITION = r"(?:even )?(?:if|unless|whether)|(?:should|had|were) (?:you|this|it|we|the|they)"
 _SUBORDINATE = "although|though|while|whilst|whereas|because|since|until|before|however(?= \\w)"
@@ -129,7 +148,8 @@ _CLAUSE = (
 )
 # The old subject with a new verb.
 _PREDICATE = (
-    rf"(?:also |then |instead |is |only )?(?:{_AUX}|provides|gives|delivers|pays|generates|earns|contains|includes|carries|carry|involves?"
+    rf"(?:also |then |instead |is |only )?(?:{_AUX}|provides|gives|delivers|pays|generates|earns|contains|includes"
+    rf"|carries|carry|involves?"
     r"|offers (?=an? |the |guaranteed|you|our|investors|clients|investment)"
     r"|guarantees (?=an? |the |you|our|that|investors|every|returns)|promises (?=an? |the |you|that))\b"
 )
@@ -158,32 +178,34 @@ _COMMA_KINDS = (
 )
 # A question that advertises.
 LURE = re.compile(
-    r"[\"']?(?:and |so )?(?:want|looking (?:for|to)|ready (?:for|to)|tired of|need|interested in|would you like|searching for"
+    r"[\"']?(?:and |so )?(?:want|looking (?:for|to)|ready (?:for|to)|tired of|need|interested in|would you like"
+    r"|searching for"
     r"|do you want|dreaming of|who wants|who doesn't want)\b"
 )
 WORD_CUES = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
 COMMA_CUES = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _COMMA_KINDS))
 
 _FIRST = """
-not never cannot can isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't shouldn't couldn't
-can't mustn't needn't shan't ain't mightn't isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont wouldnt shouldnt
-couldnt cant mustnt neednt shant aint mightnt no nobody nowhere nothing why whether if than yes look without including but and
-or formerly false untrue wrong incorrect lie myth misconception deny denies denied denying rather instead as in far free nor by
-under at hardly scarcely rarely seldom anything unable impossible absence devoid lack lacks lacked lacking disclaim disclaims
-disclaimed disclaiming fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined
-declining cease ceases ceased used once previously former none neither anyone anybody someone those people person persons firm
-firms seller sellers broker brokers promoter promoters adviser advisers advisor advisors investment investments offer offers
-scheme schemes product products website websites platform platforms company companies scammer scammers fraudster fraudsters
-whoever should must ought need needs has have required obliged supposed disclaimer disclaimers disclosure disclosures legend
-legends word words phrase phrases term terms claim claims statement statements sentence sentences promises language wording
-slogan slogans line lines notice notices label labels buzzword buzzwords assurances talk pitches beware be watch steer stay
-avoid avoiding fall red warning tell tell-tale telltale falsely allegedly purportedly supposedly reportedly so so-called alleges
-alleged alleging idea notion belief rumor rumors rumour rumours assertion suggestion bar bars barred ban bans banned prohibit
-prohibits prohibited forbid forbids stop stops accused charged said rumored rumoured claimed some many others critics they suppose supposing imagine assume
-assuming pretend pretending hypothetically what difference distinction definition meaning see read say says states stated reads
-wrote writes warns warned told insists insisted argues argued boasts boasted promised had were according would could might may even
-unless although though while whilst whereas because since until before however except other apart besides nonetheless
-nevertheless therefore hence yet
+not never cannot can isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't shouldn't
+couldn't can't mustn't needn't shan't ain't mightn't isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont
+wouldnt shouldnt couldnt cant mustnt neednt shant aint mightnt no nobody nowhere nothing why whether if than yes look
+without including but and or formerly false untrue wrong incorrect lie myth misconception deny denies denied denying
+rather instead as in far free nor by under at hardly scarcely rarely seldom anything unable impossible absence devoid
+lack lacks lacked lacking disclaim disclaims disclaimed disclaiming fail fails failed failing failure refuse refuses
+refused refusing refusal decline declines declined declining cease ceases ceased used once previously former none
+neither anyone anybody someone those people person persons firm firms seller sellers broker brokers promoter promoters
+adviser advisers advisor advisors investment investments offer offers scheme schemes product products website websites
+platform platforms company companies scammer scammers fraudster fraudsters whoever should must ought need needs has
+have required obliged supposed disclaimer disclaimers disclosure disclosures legend legends word words phrase phrases
+term terms claim claims statement statements sentence sentences promises language wording slogan slogans line lines
+notice notices label labels buzzword buzzwords assurances talk pitches beware be watch steer stay avoid avoiding fall
+red warning tell tell-tale telltale falsely allegedly purportedly supposedly reportedly so so-called alleges alleged
+alleging idea notion belief rumor rumors rumour rumours assertion suggestion bar bars barred ban bans banned prohibit
+prohibits prohibited forbid forbids stop stops accused charged said rumored rumoured claimed some many others critics
+they suppose supposing imagine assume assuming pretend pretending hypothetically what difference distinction
+definition meaning see read say says states stated reads wrote writes warns warned told insists insisted argues argued
+boasts boasted promised had were according would could might may even unless although though while whilst whereas
+because since until before however except other apart besides nonetheless nevertheless therefore hence yet
 """
 FIRST = frozenset(_FIRST.split())
 _CHUNK = 512

@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.language.attribution import Cue, cues
+from disclint.language.attribution import Cue, cues, names
 from disclint.language.places import holding, starting
 from disclint.language.references import Listing, Reference, references, words
 from disclint.language.vocabulary import data, strings
@@ -60,14 +60,15 @@ _LINE = re.compile(
     r"[(\[*_\s]*(?:(?:data |sources? and )?sources?|data|references?|source\(s\)|notes and sources)[*_]*"
     r"(?::| - | -(?=\w))[*_]* ?(?=\S)"
 )
+_OPENING = 1500  # characters in which a press release says that it is one
 _LETTER = re.compile(r"[a-z]")
 
 
 @cache
 def _own_words() -> tuple[frozenset[str], frozenset[str]]:
-    """What "our …" and "we …" must go on with."""
+    """What "our …" must go on with to be a source, and what "we …" must not."""
     own = cast("dict[str, Json]", data("evidence")["own"])
-    return frozenset(strings(own["nouns"])), frozenset(strings(own["verbs"]))
+    return frozenset(strings(own["nouns"])), frozenset(strings(own["idle"]))
 
 
 @cache
@@ -128,9 +129,31 @@ class Gatherer:
         quotation = holding(reading.quotations, quantity.start, quantity.end)
         if quotation and quotation.attributed:
             found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
+        elif self._extracts:
+            found += self._extracted(quantity)
         if self.references:
             found += self._listed(quantity, i)
         return found
+
+    @cached_property
+    def _extracts(self) -> tuple[Span, ...]:
+        return self.reading.marks_of("quote")
+
+    def _extracted(self, quantity: Quantity) -> list[Evidence]:
+        """A block quotation behind a paragraph that names who said it, or in the first person before one that does."""
+        extract = holding(self._extracts, quantity.start, quantity.end)
+        if extract is None:
+            return []
+        reading = self.reading
+        first = reading.sentence_index(extract.start)
+        for i in range(max(0, first - 2), first):
+            named = names(reading, *reading.sentences[i])
+            if named and (reading.signals.speech(i) or reading.text[reading.sentences[i].end - 1] == ":"):
+                return [Evidence("quote", *extract, reading.text[named[0].start : named[0].end])]
+        after = names(reading, extract.end, extract.end + 30)
+        if after and any(reading.signals.within("own", extract.start, extract.end)):
+            return [Evidence("quote", *extract, reading.text[after[0].start : after[0].end])]
+        return []
 
     @cached_property
     def _listing(self) -> Listing:
@@ -243,19 +266,37 @@ class Gatherer:
         return None
 
     def _own(self, i: int) -> list[Evidence]:
-        """`our survey`, `we found`: the publisher's own figures."""
-        nouns, verbs = _own_words()
-        folded, last = self.reading.folded, self.reading.sentences[i].end
-        for start, end in self.reading.signals.sentence(i).get("own", ()):
-            following = folded[end : min(end + 60, last)].replace(",", " ,").split()[:5]
-            ours = folded[start:end] in ("our", "my")
-            wanted = nouns if ours else verbs
-            for i, word in enumerate(following):
-                if word.rstrip(".;:") in wanted:
-                    return [Evidence("own-data", start, end, " ".join([folded[start:end], *following[: i + 1]]))]
-                if (not ours and not (word in _AUXILIARIES or word.endswith("ly"))) or i > 2 or word == ",":
-                    break
+        """The publisher's own figures: `our survey`, `we found`, a backtest, and what a press release says of its issuer."""
+        signals = self.reading.signals.sentence(i)
+        for start, end in signals.get("own", ()):
+            found = self._first_person(start, end, self.reading.sentences[i].end)
+            if found:
+                return [found]
+        if "own-test" in signals:
+            start, end = signals["own-test"][0]
+            return [Evidence("own-data", start, end, self.reading.text[start:end])]
+        if self._release and "others" not in signals:
+            return [Evidence("own-data", *self._release, "press release")]
         return []
+
+    def _first_person(self, start: int, end: int, last: int) -> Evidence | None:
+        folded = self.reading.folded
+        nouns, idle = _own_words()
+        ours = folded[start:end] in ("our", "my")
+        following = folded[end : min(end + 60, last)].replace(",", " ,").split()[:5]
+        for i, raw in enumerate(following):
+            word = raw.rstrip(".;:")
+            if word == "," or (ours and i > 3):
+                return None
+            if word in nouns if ours else not (word in _AUXILIARIES or word.endswith("ly")):
+                said = " ".join([folded[start:end], *following[: i + 1]])
+                return None if not ours and word in idle else Evidence("own-data", start, end, said)
+        return None
+
+    @cached_property
+    def _release(self) -> tuple[int, int] | None:
+        """Where the text says, near its start, that it is a press release."""
+        return next((hit for hit in self.reading.signals.all("release") if hit[0] < _OPENING), None)
 
     def _carried(self, i: int) -> list[Evidence]:
         """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""

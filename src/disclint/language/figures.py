@@ -43,6 +43,7 @@ _SCALES = re.compile(
     r" of (?P<scale>hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions"
     r"|trillions))?\b"
 )
+_LARGE = frozenset(["millions", "billions", "trillions", "lakhs", "crores"])
 _MONEY = re.compile(r" of (?:[a-z.]+ )?(?P<unit>dollars|euros|pounds|yen|yuan|rupees|won|francs)\b")
 
 
@@ -141,12 +142,14 @@ def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | No
 
 
 def _vague(folded: str, start: int, end: int, table: Units) -> Amount | None:
-    """`hundreds of millions`, `dozens`; kind vague, without a value."""
+    """`hundreds of millions`, `billions of dollars`: kind vague, without a value. `dozens`, `thousands of` count as small."""
     found = _SCALES.match(folded, end)
     last = found.end() if found else end
     money = _MONEY.match(folded, last)
-    if not found and not (folded.startswith(" of ", end) or folded[start:end] == "dozens"):
+    word = folded[start:end]
+    if not found and not folded.startswith(" of ", end) and word != "dozens":
         return None
+    flags = () if found or word in _LARGE else ("small",)
     if money:
-        return Amount(start, money.end(), (start, end), 0.0, 1.0, "vague", table.currencies[money["unit"]])
-    return Amount(start, last, (start, end), 0.0, 1.0, "vague", "")
+        return Amount(start, money.end(), (start, end), 0.0, 1.0, "vague", table.currencies[money["unit"]], flags)
+    return Amount(start, last, (start, end), 0.0, 1.0, "vague", "", flags)

@@ -88,7 +88,7 @@ def _quantity(folded: str, amount: Amount, alias: int) -> Quantity:
     if qualified:
         flags = (*flags, qualified)
     if amount.kind == "vague":
-        return Quantity(amount.start, amount.end, "vague", None, amount.unit, ("approx",), "", alias)
+        return Quantity(amount.start, amount.end, "vague", None, amount.unit, (*amount.attributes, "approx"), "", alias)
     value = amount.value if amount.high is None else (amount.value, amount.high)
     return Quantity(amount.start, amount.end, amount.kind, value, amount.unit, flags, "", alias)
 

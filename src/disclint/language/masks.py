@@ -24,7 +24,7 @@ SHAPES = re.compile(
     r"|(?P<decade>(?:1[6-9]|20)?\d0'?s\b)"
     r"|(?P<version>\d+(?:\.\d+){2,}(?:-?(?:alpha|beta|rc)\d*)?(?!\d))"
     r"|(?P<form>(?:(?<=\ban )8|(?<=form )(?:8|10))k\b)"
-    r"|(?P<fiscal>(?<![^\n])(?:\d{1,2}[dwmy]|ytd)(?![^\n]))"
+    r"|(?P<fiscal>(?<![^\n(])\d{1,2}[dwmy](?![^\n)]))"
     r"|(?P<instrument>\d(?:\.\d+)?x(?= (?:leverag|atr|etf|bull|bear|short|long|inverse|daily|s&p|nasdaq|funds?"
     r"|products?|exposure|lever)))"
     r"|(?P<ticker>(?<=[a-z]:)\d{3,6}(?!\d|[.,]\d)|\d{3,6}\.(?:EXCHANGES)\b)"
@@ -96,18 +96,19 @@ def urls(folded: str) -> list[Span]:
 
 def shape(folded: str, start: int, end: int) -> tuple[int, str] | None:
     """The end and the name of a mask that the digits there show by their form."""
-    following = folded[end : end + 2]
-    if (
-        following[:1] in ("", "%", ",", "\n", ")")
-        and end - start < 9
-        and folded[start] != "0"
-        and "." not in folded[start:end]
-    ):
-        return None
-    if following[:1] == " " and following[1:] not in _SPACED_SHAPES and end - start < 9 and folded[start] != "0":
+    if _plainly(folded, start, end):
         return None
     found = masks().shapes.match(folded, start)
     return (found.end(), _NAMES.get(found.lastgroup or "", found.lastgroup or "")) if found else None
+
+
+def _plainly(folded: str, start: int, end: int) -> bool:
+    """Whether a glance says that the digits have none of the forms: most numbers, and matching them all costs more."""
+    before = folded[start - 1 : start]
+    if end - start > 8 or folded[start] == "0" or (before and before in ":(") or "." in folded[start:end]:
+        return False
+    after = folded[end : end + 2]
+    return after[:1] in ("", "%", ",", "\n") or (after[:1] == " " and after[1:] not in _SPACED_SHAPES)
 
 
 def words_before(folded: str, start: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Decides whether a phrase is said, denied, only mentioned, or left unfinished.
 
-What stands to its left in the sentence is walked clause by clause; to its right a predicate may deny it ("… is not provided",
-"… is false"). A heuristic: how often it is right is measured by `tests/language/polarity.jsonl`.
+What stands to its left in the sentence is walked clause by clause; to its right a predicate may deny it ("… is not
+provided", "… is false"). A heuristic: how often it is right is measured by `tests/language/polarity.jsonl`.
 """
 
 from __future__ import annotations
@@ -19,23 +19,30 @@ if TYPE_CHECKING:
 _RIGHT = 180  # characters looked at to the right of a phrase
 
 _RIGHT_NEGATED = re.compile(
-    r"(?:(?!\b(?:is|are|was|were|will|can|has|have|may|should|but|that|which|where|when|if|and (?:we|it|this|our))\b)[^;:?!()]){0,90}?"
-    r"(?:\b(?:is|are|was|were|can|could|will|would|should|shall|may|must|has|have|does|do)(?: not|n't| never| in no way| no longer)|\bcannot)"
+    r"(?:(?!\b(?:is|are|was|were|will|can|has|have|may|should|but|that|which|where|when|if|and (?:we|it|this"
+    r"|our))\b)[^;:?!()]){0,90}?"
+    r"(?:\b(?:is|are|was|were|can|could|will|would|should|shall|may|must|has|have|does|do)(?: not|n't| never| in no "
+    r"way| no longer)|\bcannot)"
     r" (?:hereby |be |being |been |to be |currently |expressly |in any way |necessarily )*+"
-    r"(?:provided|offered|given|intended|implied|guaranteed|made|rendered|furnished|included|available|assured|promised|the case|true"
+    r"(?:provided|offered|given|intended|implied|guaranteed|made|rendered|furnished|included|available|assured"
+    r"|promised|the case|true"
     r"|correct|constitute|exist|part of|meant|contained|sold|solicited|permitted|allowed|possible|realistic|real)\b"
 )
 _RIGHT_FALSE = re.compile(
-    r"(?:(?!\b(?:is|are|was|were|but|which|where|when|if|would|and (?:we|it|this|our))\b)[^;:?!()]){0,60}?\b(?:is|are|was|were|would be) "
+    r"(?:(?!\b(?:is|are|was|were|but|which|where|when|if|would|and (?:we|it|this|our))\b)[^;:?!()]){0,60}?\b(?:is"
+    r"|are|was|were|would be) "
     r"(?:simply |just |all |completely |always |plainly |an? |nothing but |too )*+"
-    r"(?:false|untrue|wrong|incorrect|lies?|myths?|nonsense|impossible|fiction|fantasy|fairy ?tales?|illegal|prohibited|forbidden|banned"
-    r"|unlawful|scams?|fraud(?:ulent)?|red flags?|(?:classic |warning |tell-?tale )*+signs?|misleading|good to be true)\b"
+    r"(?:false|untrue|wrong|incorrect|lies?|myths?|nonsense|impossible|fiction|fantasy|fairy ?tales?|illegal"
+    r"|prohibited|forbidden|banned"
+    r"|unlawful|scams?|fraud(?:ulent)?|red flags?|(?:classic |warning |tell-?tale )*+signs?|misleading|good to be "
+    r"true)\b"
 )
 _RIGHT_REPORT = re.compile(
     r"[^;:?!]{0,60}?, (?:said|says|claims|claimed|according to|reported|argued) (?!we\b|our\b)\w"
 )
 _LABEL = re.compile(
-    r"['\"]? ?-? ?['\"]?(?:disclaimers?|legends?|labels?|boilerplate|wording|stickers?|tags?|caveats?|clauses?|hashtags?)\b"
+    r"['\"]? ?-? ?['\"]?(?:disclaimers?|legends?|labels?|boilerplate|wording|stickers?|tags?|caveats?|clauses?"
+    r"|hashtags?)\b"
 )
 _DANGLING = re.compile(
     r"(?:\b(?:an?|the|or|and|nor|to|of|for|by|any|constitutes?|as|not|is|be|with|does|shall|should|will)|[,(])$"
@@ -45,7 +52,10 @@ _ONLY_NEAR = re.compile(r"[,;:]| but | nor ")
 
 
 def polarity(reading: Reading, start: int, end: int) -> Polarity:
-    """Whether the phrase at that range of the text is said, denied, mentioned or unfinished; its own negators don't count."""
+    """Whether the phrase at that range of the text is said, denied, mentioned or unfinished.
+
+    Negators inside the phrase don't count.
+    """
     sentence = reading.sentence(start)
     text = reading.folded
     if text.endswith(("non-", "not-", "non "), max(0, start - 4), start):

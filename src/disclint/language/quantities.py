@@ -141,6 +141,8 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     if _ORDINAL.match(folded, end):
         return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     found = amount(plain, folded, start, end, table)
+    if found.kind == "multiplier" and found.start < start and folded[found.start] in "+-":
+        return found._replace(mask="instrument")
     if found.kind == "multiplier" and folded[end : end + 1] == " " and not _COMPARED.match(folded, found.end):
         return found._replace(kind="count", unit="times", attributes=(*found.attributes, "small"))
     return found if found.mask else _in_context(plain, folded, found)

@@ -1,8 +1,8 @@
 """Finds quotations and decides whose words they are: a paragraph's quote state, then a speaker beside a speech verb.
 
-Scare quotes, quoted terms and defined terms ("the Fund") are quotations that nobody else speaks. A block quotation counts
-only with an attribution: without one it is the document's own voice. Indirect speech ("Acme's site says its notes are no
-advice") is not a quotation: `polarity` calls it mentioned.
+Scare quotes, quoted terms and defined terms ("the Fund") are quotations that nobody else speaks. A block quotation
+counts only with an attribution: without one it is the document's own voice. Indirect speech ("Acme's site says its
+notes are no advice") is not a quotation: `polarity` calls it mentioned.
 """
 
 from __future__ import annotations
@@ -28,24 +28,34 @@ _BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")
 _INCHES = re.compile(r"\d\s?$")
 
 _VERBS = (
-    "said|says|say|saying|told|tells|asked|asks|wrote|writes|added|adds|noted|notes|observed|observes|explained|explains|warned|warns"
-    "|argued|argues|insisted|insists|claimed|claims|claim|claiming|stated|states|announced|announces|admitted|commented|remarked|replied"
-    "|continued|concluded|recalled|declared|predicted|predicts|tweeted|tweets|posted|boasted|boasts|promised|touted|advertised|reads|read"
-    "|joked|testified|reported|quipped|urged|suggested|acknowledged|recommended|agreed|cautioned|assured|assures|answered|responded|quoted"
+    "said|says|say|saying|told|tells|asked|asks|wrote|writes|added|adds|noted|notes|observed|observes|explained"
+    "|explains|warned|warns"
+    "|argued|argues|insisted|insists|claimed|claims|claim|claiming|stated|states|announced|announces|admitted"
+    "|commented|remarked|replied"
+    "|continued|concluded|recalled|declared|predicted|predicts|tweeted|tweets|posted|boasted|boasts|promised|touted"
+    "|advertised|reads|read"
+    "|joked|testified|reported|quipped|urged|suggested|acknowledged|recommended|agreed|cautioned|assured|assures"
+    "|answered|responded|quoted"
 )
 _SPOKEN = frozenset([*_VERBS.split("|"), "according"])
 _LOWER_WORD = re.compile(r"[a-z]+")
 _SPEAKER = re.compile(
-    r"\b(?:he|she|it|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ ){0,3}?(?:company|firm|bank|fund"
-    r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus|flyer|email|letter"
-    r"|complaint|indictment|filing|report|statement|press release|spokes\w+|ceo|chief executive|executive|president|chairman|founder"
-    r"|director|manager|analysts?|economists?|strategist|adviser|advisor|broker|promoter|seller|lawyer|attorney|judge|official|officials"
+    r"\b(?:he|she|it|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ "
+    r"){0,3}?(?:company|firm|bank|fund"
+    r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus"
+    r"|flyer|email|letter"
+    r"|complaint|indictment|filing|report|statement|press release|spokes\w+|ceo|chief executive|executive|president"
+    r"|chairman|founder"
+    r"|director|manager|analysts?|economists?|strategist|adviser|advisor|broker|promoter|seller|lawyer|attorney"
+    r"|judge|official|officials"
     r"|minister|professor|author|investor|client|customer|victim|reader|man|woman)|website|web site|brochure|ads?)\b"
 )
 _OWN = re.compile(r"\b(?:we|i|us|our (?!(?:ceo|founder|analysts?|president|chief|client|customer))\w+)$", re.IGNORECASE)
 _TERM = re.compile(
-    r"(?:\b(?:called|known as|named|termed|dubbed|titled|entitled|labelled|labeled|words?|terms?|phrases?|expressions?|such as|like"
-    r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? ?$",
+    r"(?:\b(?:called|known as|named|termed|dubbed|titled|entitled|labelled|labeled|words?|terms?|phrases?"
+    r"|expressions?|such as|like"
+    r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? "
+    r"?$",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$")
@@ -80,7 +90,7 @@ def _inside(quoted: list[Quotation], ends: list[int], quotation: Quotation) -> b
 
 
 def _ranges(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Quoted ranges, block by block; where each paragraph opens anew and the last one closes, every paragraph is one."""
+    """Quoted ranges, block by block; where paragraphs open anew and the last one closes, each is a range."""
     text = reading.text
     for block in reading.document.blocks:
         opened, mark = -1, ""
@@ -159,7 +169,7 @@ def _speech(folded: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _speaker(reading: Reading, start: int, end: int, quote: int) -> str:
-    """The named or definite speaker beside the speech verb nearest to the quotation in that range; "" where there is none."""
+    """The named or definite speaker beside the nearest speech verb in that range; "" where there is none."""
     verbs = sorted(_speech(reading.folded, start, end), key=lambda m: abs(m.start() - quote))
     for verb in verbs[:3]:
         if _OWN.search(reading.text[max(start, verb.start() - 40) : verb.start()].rstrip()):
@@ -187,7 +197,7 @@ def _distance(name: Name, verb_start: int, verb_end: int) -> int:
 
 
 def _continued(reading: Reading, found: list[Quotation]) -> list[Quotation]:
-    """Carries a speaker on to a quotation that goes on in the next sentence ("…," she said. "…") or the next paragraph."""
+    """Carries a speaker on to a quotation that goes on in the next sentence or the next paragraph."""
     done: list[Quotation] = []
     for quotation in found:
         previous = done[-1] if done else None

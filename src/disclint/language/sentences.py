@@ -13,23 +13,26 @@ from disclint.model import Span
 
 # Never the last word of a sentence.
 _INNER = """
-mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt messrs mme pres supt e.g eg i.e ie vs v cf viz approx ca resp incl
-excl esp fig figs sec secs art arts reg regs p pp vol vols ed eds pt ch para paras sched ann app tel ext dept est al seq op cit
-st ste mt ft no nos adj avg min max yr yrs mo mos wk hr hrs feat ph.d orig temp misc intl natl govt assn
+mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt messrs mme pres supt e.g eg i.e ie vs v cf viz approx ca
+resp incl excl esp fig figs sec secs art arts reg regs p pp vol vols ed eds pt ch para paras sched ann app tel ext
+dept est al seq op cit st ste mt ft no nos adj avg min max yr yrs mo mos wk hr hrs feat ph.d orig temp misc intl natl
+govt assn
 """
 # May be the last word.
 _OUTER = """
-inc corp ltd co cos llc l.l.c l.p lp plc p.l.c n.v s.a s.p.a a.g b.v n.a u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m etc bros jr sr
-esq ave blvd rd bldg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif mass
-conn fla ill tex pa wash m.b.a b.a m.a c.p.a c.f.a j.d cfa cpa bn mn tn mln bln pct gmbh pty pte s.e s.r.l k.k
+inc corp ltd co cos llc l.l.c l.p lp plc p.l.c n.v s.a s.p.a a.g b.v n.a u.s u.k u.n e.u d.c u.s.a u.a.e a.m p.m etc
+bros jr sr esq ave blvd rd bldg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+sat sun calif mass conn fla ill tex pa wash m.b.a b.a m.a c.p.a c.f.a j.d cfa cpa bn mn tn mln bln pct gmbh pty pte
+s.e s.r.l k.k
 """
 # Words that open sentences; behind an abbreviation only these do.
 _STARTERS = """
-the a an this that these those it its he she they we i you our your their his her my there here in on at by for from with as if
-when while after before since until although though however but and so yet or nor not no nothing none neither both all any each
-every some many most such past securities investing investment investments investors please see what who why how where read also
-then thus therefore moreover furthermore additionally meanwhile instead still once under over about because during despite
-unlike according analysts shares stocks member brokerage advisory products services information
+the a an this that these those it its he she they we i you our your their his her my there here in on at by for from
+with as if when while after before since until although though however but and so yet or nor not no nothing none
+neither both all any each every some many most such past securities investing investment investments investors please
+see what who why how where read also then thus therefore moreover furthermore additionally meanwhile instead still
+once under over about because during despite unlike according analysts shares stocks member brokerage advisory
+products services information
 """
 # ... but not in text that is all upper case, where a name may go on.
 _JOINERS = "and or nor by on at for in from with as if when while but so under over about any each"
@@ -40,7 +43,7 @@ INNER, OUTER, STARTERS, JOINERS, NUMBERED = (
 
 _CLOSERS = r"[\"'”’)\]}»」』）】]*+(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
 _STOP = re.compile(rf"[.!?\u2026\u3002\uff61]++{_CLOSERS}")
-# A stop without a space behind it: CJK text, a lost space ("advice.Securities are"), a note mark ("advice.1 Securities").
+# A stop without a space behind it: CJK text, a lost space ("advice.Next"), a note mark ("advice.1 Next").
 _GLUED = re.compile(
     r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s"
     r"|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[」』）]?+(?!と|って)"

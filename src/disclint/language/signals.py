@@ -48,6 +48,9 @@ def _phrases() -> Iterator[tuple[str, str]]:
         yield from ((word, f"market-{name}") for word in strings(market[name]))
     yield from ((word, "own") for word in ("we", "i", "our", "my"))
     yield "by", "by"
+    own = cast("dict[str, Json]", evidence["own"])
+    for name, category in (("tests", "own-test"), ("release", "release"), ("others", "others")):
+        yield from ((word, category) for word in strings(own[name]))
     for mask, words in cast("dict[str, Json]", data("masks")["literals"]).items():
         yield from ((word, f"mask:{mask}") for word in strings(words))
 
@@ -96,7 +99,7 @@ class Signals:
     def _sentences(self) -> dict[int, dict[str, list[Hit]]]:
         found: dict[int, dict[str, list[Hit]]] = {}
         for category, hits in self._hits.items():
-            if category in ("number", "alone", "finance"):
+            if category in ("number", "alone", "finance", "release"):
                 continue
             for hit in hits:
                 found.setdefault(self._reading.sentence_index(hit[0]), {}).setdefault(category, []).append(hit)

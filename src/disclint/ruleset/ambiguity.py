@@ -10,7 +10,7 @@ import re._constants as sre  # type: ignore[import-not-found]
 from itertools import product
 from typing import Any
 
-from disclint.ruleset.charsets import Mask, mask
+from disclint.ruleset.charsets import NOTHING, Mask, mask
 
 AHEAD = 5
 MOST_HEADS = 64
@@ -19,7 +19,7 @@ REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 EDGES = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
 
 Heads = frozenset[tuple[Mask, ...]]
-END: Heads = frozenset({(0,)})  # the expression's end overlaps with nothing
+END: Heads = frozenset({(NOTHING,)})
 
 
 def ways(items: list[Any], most_repeats: int, follow: Heads = END) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from disclint.ruleset.ambiguity import REPEATS, inner, ways
 from disclint.ruleset.charsets import SPACE, mask
 
-MOST_WAYS = 5_000
+MOST_WAYS = 2_000
 MOST_REPEATS = 64  # what an unbounded repeat counts for
 WIDEST_GAP = 200
 LONGEST = 20_000  # characters of an expression, lexicons inserted
@@ -32,10 +32,10 @@ def faults(expression: str, apart: str, *, cased: bool) -> tuple[str, ...]:
     if len(expression) > LONGEST:
         return (f"with its lexicons inserted, the expression is longer than {LONGEST:,} characters",)
     try:
+        tree, tree_apart = _parsed(expression), _parsed(apart)
         import regex
 
         regex.compile(expression)
-        tree, tree_apart = _parsed(expression), _parsed(apart)
     except (re.error, _regex_error(), Warning, OverflowError, RecursionError) as error:
         return (f"the expression is not valid: {_plainly(str(error))}",)
     found = _parts(tree, cased)

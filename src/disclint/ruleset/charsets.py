@@ -15,6 +15,7 @@ Mask = int
 _SAMPLE = [*map(chr, range(32, 127)), *"äßéñøœıяжλ東日ア€£¥§©®™°½…²·٣"]
 _BITS = {char: 1 << place for place, char in enumerate(_SAMPLE)}
 ALL: Mask = (1 << len(_SAMPLE)) - 1
+NOTHING: Mask = 1 << len(_SAMPLE)  # the end of an expression, which overlaps with no character
 SPACE: Mask = _BITS[" "]
 _BEYOND: Mask = sum(bit for char, bit in _BITS.items() if ord(char) > 126)
 

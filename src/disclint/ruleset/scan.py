@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 REACH = 600  # characters beside an anchor that an unbounded pattern is tried on
+MARGIN = 40  # characters beside a possible match that a look-around may ask about
 TIMEOUT = 5.0  # seconds for one pattern with an unbounded quantifier on one window
 
 
@@ -142,8 +143,8 @@ class Scanner:
         for number in probe.words & found.words:
             for end in found.ends[number]:
                 block = reading.block(end - 1)
-                low = max(block.start, end - self._lengths[number] - before - 1)
-                windows.append((low, min(block.end, end + after + 1)))
+                low = max(block.start, end - self._lengths[number] - before - MARGIN)
+                windows.append((low, min(block.end, end + after + MARGIN)))
         windows.sort()
         merged: list[tuple[int, int]] = []
         for start, end in windows:

@@ -118,7 +118,9 @@ REQUIRE = Keys(
         "together": Key(Words("All parts within the same stretch.", words.TOGETHER)),
         "place": Key(PLACE),
         "general": Key(
-            Flag("This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it.")
+            Flag(
+                "This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it."
+            )
         ),
     },
 )
