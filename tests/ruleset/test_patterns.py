@@ -52,7 +52,7 @@ GAP = "a gap is repeated without limit; limit it, e.g. .{0,40}"
 
 # what is refused, beside a near miss that is not
 REPEATS = [
-    ("(a+)+b", NESTED, "(a+){1,2}b"),
+    ("(a+)+b", NESTED, "(a+b){1,2}c"),
     ("(a+)*b", NESTED, "(ac)*b"),
     ("(a*){2,}b", NESTED, "(a*c){2,3}b"),
     ("((ab)+c)+d", NESTED, "((ab)+c){0,9}d"),

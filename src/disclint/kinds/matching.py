@@ -63,20 +63,36 @@ class Matching:
 
     def find(self, matcher: Matcher) -> tuple[Hit, ...]:
         """Every place where the matcher holds, in order."""
+        if not self.possible(matcher):
+            return ()
         found = self._hits.get(id(matcher))
         if found is None:
             found = self._hits[id(matcher)] = (matcher, tuple(self._evaluate(matcher)))
         return found[1]
 
+    def possible(self, matcher: Matcher) -> bool:
+        """False where the words that a matcher needs are not in the text; this costs next to nothing."""
+        kind = type(matcher)
+        if kind is Pattern:
+            return id(matcher) in self._found.patterns
+        if kind is Near:
+            return all(map(self.possible, matcher.matchers))  # type: ignore[union-attr]
+        if kind is LexiconMatch:
+            patterns = self._lexicons[matcher.lexicon].patterns  # type: ignore[union-attr]
+            return any(id(p) in self._found.patterns for p in patterns)
+        return True
+
     def find_any(self, matchers: tuple[Matcher, ...]) -> list[Hit]:
         """Every place where one of the matchers holds, in order; the same place once."""
-        hits = {hit.span: hit for matcher in matchers for hit in self.find(matcher)}
-        return [hits[span] for span in sorted(hits)]
+        hits = {hit.span: hit for matcher in matchers if self.possible(matcher) for hit in self.find(matcher)}
+        return [hits[span] for span in sorted(hits)] if hits else []
 
     def _evaluate(self, matcher: Matcher) -> list[Hit]:
         match matcher:
             case Pattern():
                 return _plain_hits(self._scanner.hits(matcher, self.reading, self._found))
+            case Near():
+                return self._near(matcher)
             case LexiconMatch():
                 return self._lexicon(matcher)
             case EntityMatch():
@@ -92,8 +108,6 @@ class Matching:
                 return list(self._statements(matcher.statement))
             case FieldMatch():
                 return self._field(matcher)
-            case Near():
-                return list(self._near(matcher))
 
     def terms(self, name: str) -> list[Span]:
         """Where terms of the lexicon stand that none of its anti-terms covers."""

@@ -144,7 +144,7 @@ def _unit(folded: str, token: re.Match[str], currency: str, value: float, table:
     gap, word, end = token[1], token[2], token.end()
     following = _TOKEN.match(folded, end)
     both = f"{word} {following[2]}" if following and following[1] else word
-    if following and both in table.points:
+    if following and both != word and both in table.points:
         return "change", table.points[both], following.end()
     if following and both in table.percent and both != word:
         return "percent", "%", following.end()

@@ -93,6 +93,8 @@ def _claim(quantity: Quantity, zones: Zones, exemptions: Exemptions, gatherer: G
         return Claim(quantity, False, reason, zone)
     evidence, weasels = gatherer.of(quantity)
     moved = market.moved(quantity)
+    if moved and not evidence and gatherer.provider:
+        evidence = (gatherer.provider,)
     if moved and market.dated:
         evidence = (*evidence, Evidence("market-date", quantity.start, quantity.end, market.dated))
     off = quantity.kind == "duration"

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from disclint.language.reading import Quotation, Reading
     from disclint.model import Span
 
-WINDOW = 2000  # characters looked at to the left of a phrase
+WINDOW = 2000  # characters looked at to the left of a phrase; a quarter of it where the text has no stops at all
 _LONGEST_LIST = 40
+# Cues that put nothing in force.
+_NEUTRAL = frozenset(["mark", "pseudo", "restart", "verb", "relative", "subordinate", "contrast"])
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|can|may|might|could|should|shall|must|would|has|have|had|does|do|did|constitutes?"
@@ -83,9 +85,13 @@ def walk(reading: Reading, sentence: Span, start: int, end: int) -> State:
     """What is in force where the phrase starts."""
     going = _Walk(reading, sentence, start, end)
     going.state = _carried(reading, sentence, end)
-    left = max(sentence.start, start - WINDOW)
+    endless = sentence.end - sentence.start > 2 * WINDOW
+    left = max(sentence.start, start - (WINDOW // 4 if endless else WINDOW))
+    found = cues(reading, left, start)
+    if _NEUTRAL.issuperset(c.kind for c in found) and not going.state.negator:
+        return going.state
     closed = _closed_quotations(reading, left, start)
-    for cue in cues(reading, left, start):
+    for cue in found:
         if any(q.start < cue.start < q.end for q in closed):
             continue
         if cue.end <= start or cue.kind in ("pseudo", "restart", "verb", "mention", "outer"):
@@ -157,9 +163,6 @@ class _Walk:
         """Whether the negator stands in a clause that only says which ("statements that are not facts are …")."""
         before = self.text[max(self.sentence.start, since - 48) : since]
         return bool(_RESTRICTING.search(before)) and bool(_COPULA.search(self.text, since + 8, self.start))
-
-    def _enumerator(self, cue: Cue) -> None:
-        return
 
     def _pseudo(self, cue: Cue) -> None:
         return

@@ -60,6 +60,11 @@ _LINE = re.compile(
     r"[(\[*_\s]*(?:(?:data |sources? and )?sources?|data|references?|source\(s\)|notes and sources)[*_]*"
     r"(?::| - | -(?=\w))[*_]* ?(?=\S)"
 )
+_AROUND = 40  # characters around a figure that may say that it is about the market at large
+_TEST = re.compile(r"\bback-?test")
+_ANNOUNCED = re.compile(
+    r", (?:an?|the) [^.\n]{5,200}?, (?:today )?(?:announced|announces|celebrates|unveiled|reported)\b"
+)
 _OPENING = 1500  # characters in which a press release says that it is one
 _LETTER = re.compile(r"[a-z]")
 
@@ -97,6 +102,16 @@ class Gatherer:
             if not _NOT_SOURCE.match(link.target) and not _SHARE.search(link.target)
         )
 
+    @cached_property
+    def provider(self) -> Evidence | None:
+        """A line `Data: X` anywhere in the document: it names who provides the prices."""
+        reading = self.reading
+        for start, end in reading.signals.all("line"):
+            block = reading.block(start)
+            if reading.folded[start:end] == "data" and _LINE.match(reading.folded, block.start, block.end):
+                return Evidence("source-line", block.start, block.end, reading.text[block.start : block.start + 80])
+        return None
+
     def cues(self, i: int) -> tuple[Cue, ...]:
         if i not in self._cues:
             self._cues[i] = cues(self.reading, i)
@@ -133,6 +148,8 @@ class Gatherer:
             found += self._extracted(quantity)
         if self.references:
             found += self._listed(quantity, i)
+        if self._release and not any(e.word == "own-data" for e in self.sentence(i)):
+            found += self._released(quantity)
         return found
 
     @cached_property
@@ -275,9 +292,12 @@ class Gatherer:
         if "own-test" in signals:
             start, end = signals["own-test"][0]
             return [Evidence("own-data", start, end, self.reading.text[start:end])]
-        if self._release and "others" not in signals:
-            return [Evidence("own-data", *self._release, "press release")]
-        return []
+        return [Evidence("own-data", *self._tested, "own test")] if self._tested else []
+
+    def _released(self, quantity: Quantity) -> list[Evidence]:
+        """In a press release every figure is the issuer's own, but for those about its market and the world."""
+        others = self.reading.signals.within("others", quantity.start - _AROUND, quantity.end + _AROUND)
+        return [] if others or not self._release else [Evidence("own-data", *self._release, "press release")]
 
     def _first_person(self, start: int, end: int, last: int) -> Evidence | None:
         folded = self.reading.folded
@@ -295,8 +315,20 @@ class Gatherer:
 
     @cached_property
     def _release(self) -> tuple[int, int] | None:
-        """Where the text says, near its start, that it is a press release."""
-        return next((hit for hit in self.reading.signals.all("release") if hit[0] < _OPENING), None)
+        """Where the text says, near its start, that it is a press release: a wire's name, or "X, a maker of Y, announced"."""
+        found = next((hit for hit in self.reading.signals.all("release") if hit[0] < _OPENING), None)
+        announced = _ANNOUNCED.search(self.reading.folded, 0, _OPENING // 2) if not found else None
+        return announced.span() if announced else found
+
+    @cached_property
+    def _tested(self) -> tuple[int, int] | None:
+        """Where the document's first heading says that it tells of the publisher's own test."""
+        first = next((b for b in self.reading.document.blocks if b.kind == "heading"), None)
+        hits = self.reading.signals.within("own-test", first.start, first.end) if first else []
+        if hits:
+            return hits[0]
+        title = self.reading.document.front.get("title")
+        return (0, 0) if title and _TEST.search(str(title.value).lower()) else None
 
     def _carried(self, i: int) -> list[Evidence]:
         """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""

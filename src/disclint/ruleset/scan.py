@@ -31,10 +31,12 @@ class Probe(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What one scan saw: the ends (exclusive) of every word, and the numbers of the words that occur at all."""
+    """What one scan saw: the ends (exclusive) of every word, the numbers of the words that occur at all, and the identities
+    of the patterns that can match."""
 
     ends: dict[int, list[int]]
     words: frozenset[int]
+    patterns: set[int]
 
 
 class Scanner:
@@ -44,6 +46,8 @@ class Scanner:
         # by identity: hashing a pattern with its anchors on every look-up would cost more than the look-up
         self._probes: dict[int, Probe] = {}
         self._words: dict[str, int] = {}
+        self._users: list[list[int]] = []  # word number -> the patterns that have it
+        self._anywhere: set[int] = set()  # patterns without words
         self._lengths: list[int] = []
         self._automaton: ahocorasick.Automaton | None = None
         self._compiled: dict[int, regex.Pattern[str]] = {}
@@ -55,11 +59,16 @@ class Scanner:
                 found = pattern.anchors if pattern.anchors is not None else analyse(pattern.regex)
                 words = frozenset(self._word(fold(w)) for w in found.literals or found.anchors)
                 self._probes[id(pattern)] = Probe(pattern, found, words)
+                for word in words:
+                    self._users[word].append(id(pattern))
+                if not words:
+                    self._anywhere.add(id(pattern))
 
     def _word(self, word: str) -> int:
         if word not in self._words:
             self._words[word] = len(self._words)
             self._lengths.append(len(word))
+            self._users.append([])
         return self._words[word]
 
     def probes(self) -> Iterator[Probe]:
@@ -69,13 +78,13 @@ class Scanner:
         """Every known word in the text."""
         found: dict[int, list[int]] = {}
         if not self._words:
-            return Found(found, frozenset())
+            return Found(found, frozenset(), self._anywhere)
         for end, word in self._machine().iter(folded):
             if word in found:
                 found[word].append(end + 1)
             else:
                 found[word] = [end + 1]
-        return Found(found, frozenset(found))
+        return Found(found, frozenset(found), self._anywhere.union(*(self._users[word] for word in found)))
 
     def _machine(self) -> ahocorasick.Automaton:
         if self._automaton is None:
@@ -98,7 +107,7 @@ class Scanner:
 
         KeyError for a pattern that was not added before the scan, TimeoutError for one that takes too long."""
         probe = self._probes[id(pattern)]
-        if probe.words and probe.words.isdisjoint(found.words):
+        if id(pattern) not in found.patterns:
             return []
         if probe.anchors.literals:
             return self._literal_hits(probe, reading, found)
