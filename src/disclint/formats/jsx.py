@@ -12,7 +12,7 @@ from disclint.formats.calls import BLANK
 from disclint.formats.elements import VOID
 
 _SCRIPT = re.compile(
-    r"""[{}]|"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+'|`|/\*(?:[^*]++|(?!\*/)\*)*+\*/|(?<!:)//[^\r\n]*+"""
+    r"""[{}]|"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+'|`|/\*(?:[^*]++|(?!\*/)\*)*+(?:\*/|\Z)|(?<!:)//[^\r\n]*+"""
 )
 _TEMPLATE = re.compile(r"`|\$\{|\\.", re.DOTALL)
 _PATIENCE = 8

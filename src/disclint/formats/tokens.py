@@ -125,7 +125,7 @@ class Lexer:
             found = text.find("]]>", start + 9, end)
             inner, stop = (end, end) if found < 0 else (found, found + 3)
             return Token("raw", start, stop, "![cdata[", start + 9, inner)
-        if text[start + 1 : start + 9].lower() == "!doctype":
+        if text[start + 1 : min(stop, start + 9)].lower() == "!doctype":
             return Token("declaration", start, stop, "!doctype", start + 9, stop)
         return Token("comment", start, stop, "", start + 2, stop - (text[stop - 1] == ">"))
 

@@ -11,7 +11,7 @@ import regex
 from disclint.document import folded, plain
 from disclint.facts import Facts
 from disclint.model import Span
-from disclint.ruleset.rule import Pattern, Slot
+from disclint.ruleset.rule import Anchors, Pattern, Slot
 
 _WORD = regex.compile(r"[^\W_]++|%")
 _SLOT = regex.compile(r"\{([a-z_]\w*)\}")
@@ -75,7 +75,7 @@ def shingles(text: str) -> tuple[Pattern, ...]:
         found = [
             " ".join(s.group().split()) for s in _STRETCH.finditer(folded(plain(text))) if len(s.group().split()) > 1
         ]
-    return tuple(Pattern(regex.escape(f, literal_spaces=True)) for f in dict.fromkeys(found))
+    return tuple(Pattern(regex.escape(f, literal_spaces=True), anchors=Anchors((f,))) for f in dict.fromkeys(found))
 
 
 def compare(

@@ -11,7 +11,8 @@ from disclint.language.vocabulary import Units
 
 class Amount(NamedTuple):
     """A numeral with what stands directly around it, before neighbours are joined. `value` includes `scale`. `core` is
-    where its digits or words start and end. `kind` is `level` for a number without scale, unit or noun."""
+    where its digits or words start and end; `stop` is where it ends without the noun it counts. `kind` is `level` for a
+    number without scale, unit or noun."""
 
     start: int
     end: int
@@ -23,6 +24,7 @@ class Amount(NamedTuple):
     attributes: tuple[str, ...] = ()
     mask: str = ""
     high: float | None = None
+    stop: int = 0
 
 
 class Head(NamedTuple):
@@ -135,7 +137,7 @@ def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, tab
     flags = ("negative",) if negative else ("bound",) if back.plus else ()
     start = front.start - (loss and not front.currency)
     low = -value if negative or both else value
-    found = Amount(start, end, core, low, back.scale, kind, name, flags, high=value if both else None)
+    found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
     return found if kind else _counted(found, back, table)
 
 

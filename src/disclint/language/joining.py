@@ -167,7 +167,8 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
     unit = first.unit if kind == first.kind and first.unit else second.unit
     kind = "range" if kind == "level" else kind
     flags = tuple(dict.fromkeys((*first.attributes, *second.attributes)))
-    return Amount(first.start, second.end, first.core, low, scale, kind, unit, flags, high=high)
+    end = second.stop if kind == "money" and second.kind == "count" else second.end
+    return Amount(first.start, end, first.core, low, scale, kind, unit, flags, high=high)
 
 
 def _alike(first: Amount, second: Amount) -> bool:

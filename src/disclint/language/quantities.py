@@ -52,9 +52,9 @@ def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
             yield Amount(start, min(end, done), (start, end), mask="url")
             continue
         found = _at(reading, plain, folded, (start, end, sort), table)
-        if found:
+        if found and found.end > done:
+            yield found if found.start >= done else found._replace(start=done)
             done = found.end
-            yield found
 
 
 def _places(reading: Reading, table: Units) -> list[tuple[int, int, str]]:

@@ -57,7 +57,7 @@ class Scanner:
             if id(pattern) not in self._probes:
                 self._automaton = None  # words are added below
                 found = pattern.anchors if pattern.anchors is not None else analyse(pattern.regex)
-                words = frozenset(self._word(fold(w)) for w in found.literals or found.anchors)
+                words = frozenset(self._word(fold(w) if pattern.cased else w) for w in found.literals or found.anchors)
                 self._probes[id(pattern)] = Probe(pattern, found, words)
                 for word in words:
                     self._users[word].append(id(pattern))
