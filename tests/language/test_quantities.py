@@ -130,7 +130,9 @@ def test_every_tricky_sentence_comes_out_right(row: dict[str, object], format: s
     claims = [c for c in read.claims.claims if c.claim]
     spans = [read.text[c.quantity.start : c.quantity.end] for c in claims]
     if row["claim"] == "exempt":
-        exempt = [c for c in read.claims.claims if c.reason == {"s11": "hypothetical", "s12": "example"}[str(row["id"])]]
+        exempt = [
+            c for c in read.claims.claims if c.reason == {"s11": "hypothetical", "s12": "example"}[str(row["id"])]
+        ]
         assert (spans, [read.text[c.quantity.start : c.quantity.end] for c in exempt]) == ([], row["spans"])
         return
     assert spans == row["spans"]
@@ -158,7 +160,25 @@ def test_numbers_lie_in_order_inside_the_text_and_never_overlap(pieces: list[str
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,", "1 000 ", "$(", "5-", "1.1.1.", "one ", "half a ", "[1]", "12:", "2024-", "a third ", "(5) ", "%", "said ", "we ", "source: ", "555-"],
+    [
+        "1,",
+        "1 000 ",
+        "$(",
+        "5-",
+        "1.1.1.",
+        "one ",
+        "half a ",
+        "[1]",
+        "12:",
+        "2024-",
+        "a third ",
+        "(5) ",
+        "%",
+        "said ",
+        "we ",
+        "source: ",
+        "555-",
+    ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:

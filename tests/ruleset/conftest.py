@@ -14,15 +14,18 @@ House = Callable[..., RuleSet]
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that is not the user's."""
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(autouse=True)
+def no_cache_of_the_user(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+
+
 @pytest.fixture
-def house(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Writes `name=text` as `house/name.yaml` (`__` is a folder) beside a pack and a lexicon, and loads the folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
     def write(**files: str) -> RuleSet:
         folder = tmp_path / "house"

@@ -5,13 +5,12 @@ After the autolink extension of GitHub Flavored Markdown (github.github.com/gfm,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from disclint.document import Document, Link
 
-_ADDRESS = regex.compile(r"(?<!\w)(?:https?+://|(?<![/.])www\.)[^\s<>\u200b\u2060“”«»]++", regex.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\w)(?:https?+://|(?<![/.])www\.)[^\s<>\u200b\u2060“”«»]++", re.IGNORECASE)
 _TRAILING = "?!.,:;*_~'\"’”)]}"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 

@@ -7,8 +7,7 @@ becomes word joiners, which every parser takes for part of a word and no reader 
 from __future__ import annotations
 
 import bisect
-
-import regex
+import re
 
 from disclint.document import Call
 from disclint.formats.builder import Builder
@@ -22,40 +21,36 @@ COMMENT = "comment"
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"|`(?:[^`\\]++|\\.)*+`'
 _LINE = r"(?:\r\n?+|\n)(?![ \t]*+[\r\n])"
 _TAGS = {
-    "{{<": regex.compile(
-        rf'\{{\{{<(?!/\*)((?:[^"`\\{{>]++|\\.|{_QUOTED}|\{{(?!\{{)|>(?!\}}\}}))*+)>\}}\}}', regex.DOTALL
-    ),
-    "{{%": regex.compile(
-        rf'\{{\{{%(?!/\*)((?:[^"`\\{{%]++|\\.|{_QUOTED}|\{{(?!\{{)|%(?!\}}\}}))*+)%\}}\}}', regex.DOTALL
-    ),
-    "{{": regex.compile(rf"\{{\{{\{{?+((?:[^{{}}\r\n]++|\{{(?!\{{)|\}}(?!\}})|{_LINE})*+)\}}\}}\}}?+"),
-    "{%": regex.compile(
+    "{{<": re.compile(rf'\{{\{{<(?!/\*)((?:[^"`\\{{>]++|\\.|{_QUOTED}|\{{(?!\{{)|>(?!\}}\}}))*+)>\}}\}}', re.DOTALL),
+    "{{%": re.compile(rf'\{{\{{%(?!/\*)((?:[^"`\\{{%]++|\\.|{_QUOTED}|\{{(?!\{{)|%(?!\}}\}}))*+)%\}}\}}', re.DOTALL),
+    "{{": re.compile(rf"\{{\{{\{{?+((?:[^{{}}\r\n]++|\{{(?!\{{)|\}}(?!\}})|{_LINE})*+)\}}\}}\}}?+"),
+    "{%": re.compile(
         rf"\{{%((?:[^{{%\r\n]++|\{{\{{[^{{}}\r\n]*+\}}\}}|%(?!\}})|\{{(?![{{%])|{_LINE})*+)%\}}",
     ),
 }
 # What holds a tag's text between two marks, and where it ends: kind and the pattern of the end.
 _REGIONS = {
-    name: (kind, regex.compile(rf"\{{%[-~]?+\s*+end{name}\s*+[-~]?+%\}}"))
+    name: (kind, re.compile(rf"\{{%[-~]?+\s*+end{name}\s*+[-~]?+%\}}"))
     for name, kind in {"comment": COMMENT, "raw": "raw", "verbatim": "raw", "highlight": "code"}.items()
 }
 _REMARKS = (
-    (regex.compile(r"\{\{-?+\s*+/\*"), regex.compile(r"\*/\s*+-?+\}\}")),
-    (regex.compile(r"\{#(?=[\s-])"), regex.compile(r"#\}")),
-    (regex.compile(r"\{::comment\}"), regex.compile(r"\{:/(?:comment)?+\}")),
+    (re.compile(r"\{\{-?+\s*+/\*"), re.compile(r"\*/\s*+-?+\}\}")),
+    (re.compile(r"\{#(?=[\s-])"), re.compile(r"#\}")),
+    (re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?+\}")),
 )
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     r"(?<![^\r\n])[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+(?P<fence>`{3,}+(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}+)"
     r"|\\[`\\]|(?P<ticks>`++)|(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)"
 )
-_HTML_TOKEN = regex.compile(r"(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)(?P<fence>(?!))?(?P<ticks>(?!))?")
-_FENCE_END = regex.compile(r"(?<![^\r\n])[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+(?=[\r\n]|\Z)")
-_BLANK_LINE = regex.compile(r"(?:\r\n?+|\n)[ \t]*+(?=[\r\n])|\Z")
-_ALONE = regex.compile(rf"(?<![^\r\n])[ \t]*+{BLANK}[{BLANK} \t]*+(?=[\r\n]|\Z)")
-_VISIBLE = regex.compile(r"[^\r\n]")
-_ARGUMENT = regex.compile(
+_HTML_TOKEN = re.compile(r"(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)(?P<fence>(?!))?(?P<ticks>(?!))?")
+_FENCE_END = re.compile(r"(?<![^\r\n])[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+(?=[\r\n]|\Z)")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=[\r\n])|\Z")
+_ALONE = re.compile(rf"(?<![^\r\n])[ \t]*+{BLANK}[{BLANK} \t]*+(?=[\r\n]|\Z)")
+_VISIBLE = re.compile(r"[^\r\n]")
+_ARGUMENT = re.compile(
     r"""(?:(?P<key>[\w.-]++)\s*+(?:=(?!=)|:(?=[\s"'`]))\s*+)?+"""
     r"""(?:"(?P<double>(?:[^"\\]++|\\.)*+)"|`(?P<raw>[^`]*+)`|'(?P<single>[^']*+)'|(?P<word>[^\s"'`|,]++))""",
-    regex.DOTALL,
+    re.DOTALL,
 )
 _JINJA = frozenset(("extends", "block", "endblock", "macro", "endmacro", "set", "call", "endcall", "import", "from"))
 
@@ -129,7 +124,7 @@ class _Scan:
         """Skips an inline code span: the next run of the same width, in the same paragraph."""
         if self._ticks is None:
             self._ticks = {}
-            for run in regex.finditer("`++", self.text):
+            for run in re.finditer("`++", self.text):
                 self._ticks.setdefault(run.end() - run.start(), []).append(run.start())
         starts = self._ticks.get(width, [])
         i = bisect.bisect_left(starts, self.at)
@@ -180,7 +175,7 @@ class _Scan:
             self.blanks.append((call.source.start, end.end()))
         self.at = end.end() if end else self.at
 
-    def search(self, closing: regex.Pattern[str], start: int) -> regex.Match[str] | None:
+    def search(self, closing: re.Pattern[str], start: int) -> re.Match[str] | None:
         if closing in self._without_end:
             return None
         end = closing.search(self.text, start)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-
-import regex
 
 from disclint.document import Field
 from disclint.formats.frontmatter import Broken
 from disclint.model import Span
 
-_TOKEN = regex.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s"{}\[\]:,]++', regex.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
 
 
 def end_of_object(text: str) -> int:

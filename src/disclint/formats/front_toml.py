@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-
-import regex
 
 from disclint.document import Field
 from disclint.formats.frontmatter import Broken
 from disclint.model import Span
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     r"""(?P<string>\"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'''(?:[^']++|'(?!''))*+'{3,5}|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
     r"""|(?P<comment>\#[^\n]*+)|(?P<end>\n)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<equals>=)|(?P<other>[^\s"'\#\[\]{}=]++)""",
-    regex.DOTALL,
+    re.DOTALL,
 )
-_TABLE = regex.compile(r"""\[(?P<name>[^\[\]\n]++)\][ \t]*+(?:\#[^\n]*+)?+$""")
-_NAME = regex.compile(r"""[ \t]*+(?:"((?:[^"\\]++|\\.)*+)"|'([^']*+)'|([\w-]++))[ \t]*+(?:\.|\Z)""")
-_PLACE = regex.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TABLE = re.compile(r"""\[(?P<name>[^\[\]\n]++)\][ \t]*+(?:\#[^\n]*+)?+$""")
+_NAME = re.compile(r"""[ \t]*+(?:"((?:[^"\\]++|\\.)*+)"|'([^']*+)'|([\w-]++))[ \t]*+(?:\.|\Z)""")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def fields(text: str, at: int) -> dict[str, Field]:

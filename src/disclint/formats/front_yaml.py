@@ -5,10 +5,9 @@ Scalars follow the core schema of YAML 1.2, so that `off`, `no`, `1:30` and date
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
-
-import regex
 
 from disclint.document import Field
 from disclint.formats.frontmatter import Broken
@@ -36,11 +35,11 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER = regex.compile(r"[-+]?+(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+|0o[0-7]++|0x[0-9a-fA-F]++")
+_NUMBER = re.compile(r"[-+]?+(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+|0o[0-7]++|0x[0-9a-fA-F]++")
 _DEPTH = 100
 _FIELDS = 2000
-_BRACKET = regex.compile(r"[\[\]{}]")
-_NESTED_LINE = regex.compile(rf"(?:[-?:][ \t]++){{{_DEPTH}}}")
+_BRACKET = re.compile(r"[\[\]{}]")
+_NESTED_LINE = re.compile(rf"(?:[-?:][ \t]++){{{_DEPTH}}}")
 
 
 def fields(text: str, at: int) -> dict[str, Field]:

@@ -5,10 +5,9 @@ Broken or unclosed front matter is a problem of the document (exit code 2); the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-
-import regex
 
 from disclint.document import Field, Passage
 from disclint.formats.builder import Builder, Strip
@@ -25,22 +24,20 @@ SIDES = {
 }
 
 _EOL = r"(?:\r\n|\n|\r)"
-_OPEN = regex.compile(rf"(---|\+\+\+)[ \t]*+{_EOL}")
+_OPEN = re.compile(rf"(---|\+\+\+)[ \t]*+{_EOL}")
 _CLOSE = {
-    "---": regex.compile(rf"(?:(?<=[\r\n])(?:---|\.\.\.))[ \t]*+(?:{_EOL}|\Z)"),
-    "+++": regex.compile(rf"(?:(?<=[\r\n])\+\+\+)[ \t]*+(?:{_EOL}|\Z)"),
+    "---": re.compile(rf"(?:(?<=[\r\n])(?:---|\.\.\.))[ \t]*+(?:{_EOL}|\Z)"),
+    "+++": re.compile(rf"(?:(?<=[\r\n])\+\+\+)[ \t]*+(?:{_EOL}|\Z)"),
 }
 _REMARKS = r"(?:[ \t]*+(?:\#[^\r\n]*+)?+[\r\n]++)*+"
 _FIRST_LINE = {
-    "---": regex.compile(_REMARKS + r"""(?:["']?[\w$@][\w .$@/-]{0,60}+["']?[ \t]*+:(?:[ \t\r\n]|\Z)|[{?]|%YAML)"""),
-    "+++": regex.compile(_REMARKS + r"""(?:\[|["']?\w[\w."' -]{0,60}+=)"""),
+    "---": re.compile(_REMARKS + r"""(?:["']?[\w$@][\w .$@/-]{0,60}+["']?[ \t]*+:(?:[ \t\r\n]|\Z)|[{?]|%YAML)"""),
+    "+++": re.compile(_REMARKS + r"""(?:\[|["']?\w[\w."' -]{0,60}+=)"""),
 }
-_JSON = regex.compile(r'\{\s*+(?:"|\}[ \t]*+(?:[\r\n]|\Z))')
-_BLANK_LINE = regex.compile(rf"{_EOL}[ \t]*+(?={_EOL}|\Z)")
-_HEADER = regex.compile(r"[|>][-+0-9]*+[ \t]*+(?:\#[^\r\n]*+)?+(?=[\r\n])")
-_ESCAPE = regex.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n|\r|\n)[ \t]*+|.)|''", regex.DOTALL
-)
+_JSON = re.compile(r'\{\s*+(?:"|\}[ \t]*+(?:[\r\n]|\Z))')
+_BLANK_LINE = re.compile(rf"{_EOL}[ \t]*+(?={_EOL}|\Z)")
+_HEADER = re.compile(r"[|>][-+0-9]*+[ \t]*+(?:\#[^\r\n]*+)?+(?=[\r\n])")
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n|\r|\n)[ \t]*+|.)|''", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "N": "\n", "_": "\u00a0", "L": "\n", "P": "\n", " ": " "}
 _LANGUAGE = {"---": "yaml", "+++": "toml"}
 

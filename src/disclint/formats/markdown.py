@@ -6,10 +6,9 @@ the same length; raw HTML goes to one HTML reader for the whole file, so that `<
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import cast
-
-import regex
 
 from disclint.document import Document, NoteMark
 from disclint.formats.autolinks import with_bare_links
@@ -21,14 +20,14 @@ from disclint.formats.pulldown import Event, events
 from disclint.model import Source, Span
 
 # `{: .class}`, `{#id}`, `{.class key=value}`; behind an image also `{width=50%}`. A `{placeholder}` is text.
-_ATTRIBUTES = regex.compile(r"\{(?::|[#.](?=[\w-]))[^{}\r\n]*+\}|(?<=\))\{[\w-]++=[^{}\r\n]*+\}")
-_DIV = regex.compile(r"(?<![^\r\n])[ \t>]*+(:::++[ \t]*+(?:[\w-]++[ \t]*+)?+(?:\{[^{}\r\n]*+\})?+:*+)")
-_IMAGE = regex.compile(
-    r"(?<=\A|\n[ \t]{0,80}\r?\n|\r[ \t]{0,80}\r) {0,3}+<img\s[^<>]*+>[ \t]*+(?=(?:\r\n?+|\n)[ \t]*+[^\s<])"
+_ATTRIBUTES = re.compile(r"\{(?::|[#.](?=[\w-]))[^{}\r\n]*+\}|(?<=\))\{[\w-]++=[^{}\r\n]*+\}")
+_DIV = re.compile(r"(?<![^\r\n])[ \t>]*+(:::++[ \t]*+(?:[\w-]++[ \t]*+)?+(?:\{[^{}\r\n]*+\})?+:*+)")
+_IMAGE = re.compile(
+    r"(?:\A|(?:(?<=\n)|(?<=\r)(?!\n))[ \t]{0,80}+(?:\r\n?+|\n))( {0,3}+<img\s[^<>]*+>[ \t]*+)(?=(?:\r\n?+|\n)[ \t]*+[^\s<])"
 )
-_QUOTED_HTML = regex.compile(r"(?<![^\r\n])[ \t]*+>[^\r\n<]*+<")
-_QUOTE_MARK = regex.compile(r"(?<![^\r\n])[ \t>]*+")
-_NOTE = regex.compile(r"\[\^([^\]\s\[^]{1,100}+)\]")
+_QUOTED_HTML = re.compile(r"(?<![^\r\n])[ \t]*+>[^\r\n<]*+<")
+_QUOTE_MARK = re.compile(r"(?<![^\r\n])[ \t>]*+")
+_NOTE = re.compile(r"\[\^([^\]\s\[^]{1,100}+)\]")
 
 
 def parse(source: Source) -> Document:
@@ -80,8 +79,8 @@ def _without_images(builder: Builder, text: str, start: int) -> str:
     parts: list[str] = []
     done = 0
     for match in _IMAGE.finditer(text, start):
-        HtmlReader(builder, text).feed(*match.span())
-        parts += (text[done : match.start()], regex.sub(r"[^\r\n]", " ", match.group()))
+        HtmlReader(builder, text).feed(*match.span(1))
+        parts += (text[done : match.start(1)], re.sub(r"[^\r\n]", " ", match.group(1)))
         done = match.end()
     return "".join(parts) + text[done:]
 
@@ -107,7 +106,7 @@ def _without_quote_marks(text: str) -> str:
     return "".join(parts) + text[done:]
 
 
-def _spaces(match: regex.Match[str]) -> str:
+def _spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 

@@ -18,7 +18,7 @@ _X = ("{", "<", "\nimport", "\nexport", "\n    ", "\n\t", "\r")  # without any o
 _TOKEN = re.compile(
     rf"{_LINE}[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)?(?P<fence>`{{3,}}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{{3,}})"
     rf"|\\.|(?P<ticks>`++)|(?P<comment><!--)|(?P<brace>\{{)|(?P<tag></?(?:[A-Za-z_$]|>))"
-    rf"|{_LINE}(?P<module>import[ \t]*+(?=[\"'{{*]|[\w$]++[ \t]*+(?:,|from\b))"
+    rf"|{_LINE}(?P<module>import[ \t]*+(?=[\"'{{*]|[\w$]++\s*+(?:,\s*+[{{*]|from\s*+[\"']))"
     r"|export[ \t]++(?=[{*]|(?:default|async|const|let|var|function|class)\b))"
 )
 _FENCE_END = re.compile(rf"{_LINE}[ \t>]*+(`{{3,}}|~{{3,}})[ \t]*+(?=[\r\n]|\Z)")

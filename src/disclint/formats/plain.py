@@ -6,11 +6,10 @@ that the next one's first word would not have fitted on was broken for width.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
-
-import regex
 
 from disclint.document import Document
 from disclint.formats.autolinks import with_bare_links
@@ -18,24 +17,22 @@ from disclint.formats.builder import Builder
 from disclint.formats.frontmatter import read_front
 from disclint.model import Source
 
-_LINE = regex.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
-_QUOTE = regex.compile(r"[ \t]*+(?:>[ \t]*+)++")
-_ITEM = regex.compile(r"[ \t]*+(?:[-*+•‣◦·▪–]|\d{1,3}[.)]|\(?+[a-z\d]\)|(?=\[\d{1,3}\]))(?:[ \t]++|(?=\[))")
-_RULE = regex.compile(r"[ \t]*+(?:-{3,}+|={3,}+|~{3,}+|_{3,}+|\*{3,}+|#{3,}+|(?:[-*_=][ \t]){3,}+[-*_=]?+)[ \t]*+")
+_LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_QUOTE = re.compile(r"[ \t]*+(?:>[ \t]*+)++")
+_ITEM = re.compile(r"[ \t]*+(?:[-*+•‣◦·▪–]|\d{1,3}[.)]|\(?+[a-z\d]\)|(?=\[\d{1,3}\]))(?:[ \t]++|(?=\[))")
+_RULE = re.compile(r"[ \t]*+(?:-{3,}+|={3,}+|~{3,}+|_{3,}+|\*{3,}+|#{3,}+|(?:[-*_=][ \t]){3,}+[-*_=]?+)[ \t]*+")
 _WIDEST = 120  # no one breaks text at a column beyond
 _NARROWEST = 40
 _CROWD = 3  # so many short lines in a row are an address or a table
-_SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*+$|[:;]$")
-_TAIL = regex.compile(r"[.!?…,;:][\"'”’»)\]]*+$")
-_SECTION = regex.compile(
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*+$|[:;]$")
+_TAIL = re.compile(r"[.!?…,;:][\"'”’»)\]]*+$")
+_SECTION = re.compile(
     r"(?:references|sources|notes|footnotes|citations|further reading|disclaimers?|disclosures?|important information"
     r"|legal notice|risk warning|about the authors?):?+",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_NO_HEADING = regex.compile(
-    r"(?:by|source|sources|data|image|photo|via|tel|phone|e-?mail)\b|.*(?:://|www\.|@|\|)", regex.I
-)
-_WORD = regex.compile(r"[^\W_][\w’'.-]*+")
+_NO_HEADING = re.compile(r"(?:by|source|sources|data|image|photo|via|tel|phone|e-?mail)\b|.*(?:://|www\.|@|\|)", re.I)
+_WORD = re.compile(r"[^\W_][\w’'.-]*+")
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "how", "if", "in", "into", "is", "it", "its", "of",
      "off", "on", "onto", "or", "over", "per", "than", "that", "the", "their", "to", "up", "via", "vs", "was", "with")
@@ -82,7 +79,7 @@ def _without_comments(builder: Builder, text: str, start: int) -> str:
 
 
 def _blank(value: str) -> str:
-    return regex.sub(r"[^\r\n]", " ", value)
+    return re.sub(r"[^\r\n]", " ", value)
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:

@@ -6,10 +6,10 @@ Another parser would have to yield the same events; nothing else has to change.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Iterator
 from typing import cast
 
-import regex
 from pyromark import Markdown, Options
 
 _MARKDOWN = Markdown(
@@ -19,8 +19,8 @@ _MARKDOWN = Markdown(
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_GFM
 )
-_WIDE = regex.compile(r"[^\x00-\x7f]++")
-_SAME_WIDTH = regex.compile(r"[\x80-\u07ff]++|[\u0800-\uffff]++|[\U00010000-\U0010ffff]++")
+_WIDE = re.compile(r"[^\x00-\x7f]++")
+_SAME_WIDTH = re.compile(r"[\x80-\u07ff]++|[\u0800-\uffff]++|[\U00010000-\U0010ffff]++")
 
 Event = tuple[str, object, int, int]
 """Name, value, start, end. The name is the parser's own: Text, Code, SoftBreak, HardBreak, Html, InlineHtml,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from disclint.document import folded, plain
 from disclint.facts import Facts
 from disclint.model import Span
 from disclint.ruleset.rule import Anchors, Pattern, Slot
 
-_WORD = regex.compile(r"[^\W_]++|%")
-_SLOT = regex.compile(r"\{([a-z_]\w*)\}")
-_STRETCH = regex.compile(r"[^.,;:()\"'/{}\n-]++")
+_WORD = re.compile(r"[^\W_]++|%")
+_SLOT = re.compile(r"\{([a-z_]\w*)\}")
+_STRETCH = re.compile(r"[^.,;:()\"'/{}\n-]++")
 STRETCH_WORDS = 5
 
 
@@ -75,7 +74,7 @@ def shingles(text: str) -> tuple[Pattern, ...]:
         found = [
             " ".join(s.group().split()) for s in _STRETCH.finditer(folded(plain(text))) if len(s.group().split()) > 1
         ]
-    return tuple(Pattern(regex.escape(f, literal_spaces=True), anchors=Anchors((f,))) for f in dict.fromkeys(found))
+    return tuple(Pattern(re.escape(f).replace("\\ ", " "), anchors=Anchors((f,))) for f in dict.fromkeys(found))
 
 
 def compare(

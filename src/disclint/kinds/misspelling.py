@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from disclint.model import Span
 from disclint.ruleset.rule import Near, Pattern
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Element, Matcher
 
 REACH = 90  # characters beside the words that are right
-_WORD = regex.compile(r"\w[\w.&-]*+")
+_WORD = re.compile(r"\w[\w.&-]*+")
 
 
 class Misspelling(NamedTuple):
@@ -36,7 +35,7 @@ def misspellings(context: Context, element: Element) -> Iterator[Misspelling]:
 def _listed(context: Context, element: Element) -> Iterator[Misspelling]:
     anchors = [h.span for part in _first_parts(element) for h in context.find(part)]
     for wrong, right in element.suggest:
-        for match in regex.finditer(rf"(?<!\w){regex.escape(wrong)}(?!\w)", context.reading.plain):
+        for match in re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", context.reading.plain):
             at = Span(match.start(), match.end())
             if any(abs(a.start - at.start) < REACH for a in anchors):
                 yield Misspelling(at, match.group(), right)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from disclint.kinds.misspelling import misspellings
 from disclint.kinds.statements import PLACEHOLDER, placeholder_near
@@ -51,19 +50,19 @@ FLAWS = {
     "placeholder": "a placeholder was left in",
     "wrong-entity": "they are said of another entity",
 }
-_SELF = regex.compile(
+_SELF = re.compile(
     r"\b(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
     r"|website|page|document|communication|publication|information|commentary|note|blog|video|podcast|presentation|e?mail"
     r"|update|analysis|research|letter|views|opinions|message|it|they)\b"
     r"[^.;\n]{0,80}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
     r"|\b(?:this|it|they|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
 )
-_SELF_OR_IT = regex.compile(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
-_CUT = regex.compile(
+_SELF_OR_IT = re.compile(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
+_CUT = re.compile(
     r"\b(?:not|nor|neither|never|no)\b(?: \w+){0,6}? (?:constitutes?|intended|intended as|construed|construed as|considered"
     r"|considered as|provided as|an?|as|or|to|of|be|any)$|\b(?:do|does|should|shall|must|may|is|are) not$"
 )
-_MISSING_LEGAL = regex.compile(r"disclaim|disclos|legal|compliance|risk")
+_MISSING_LEGAL = re.compile(r"disclaim|disclos|legal|compliance|risk")
 
 
 def near_misses(context: Context, element: Element, *, general: bool = False) -> list[NearMiss]:
@@ -105,7 +104,7 @@ def _speaks_of_itself(context: Context, saying: Saying) -> bool:
     """Whether the sentence says of this very text that it is what it should not be ("This is investment advice")."""
     sentence = context.reading.sentence(saying.hit.start)
     match = _SELF.search(context.reading.folded, sentence.start, saying.hit.start)
-    return match is not None and not regex.search(
+    return match is not None and not re.search(
         r"\b(?:about|from|on|how|if|when)\b", context.reading.folded[match.end() : saying.hit.start]
     )
 
@@ -123,7 +122,7 @@ def _beside(context: Context, element: Element) -> Iterator[NearMiss]:
 
 
 def _is_program(text: str) -> bool:
-    return bool(regex.search(r"[{}<>=$]|\n", text))
+    return bool(re.search(r"[{}<>=$]|\n", text))
 
 
 def _placeholders(context: Context) -> Iterator[NearMiss]:

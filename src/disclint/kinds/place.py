@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from disclint.model import Span
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from disclint.kinds.context import Context
 
 TOP_WORDS, END_SHARE = 150, 0.75
-DISCLOSURE_HEADING = regex.compile(
+DISCLOSURE_HEADING = re.compile(
     r"disclos|disclaim|important (?:information|notice|note|legal)|\blegal\b|fine print"
     r"|risk (?:warning|statement|notice)|about (?:us|the author)"
 )
@@ -54,7 +53,7 @@ def _in_place(context: Context, place: str, at: Span, triggers: tuple[Span, ...]
 
 def _top(context: Context) -> int:
     seconds = [s.start for s in context.document.sections if s.level >= 2][1:2]
-    matches = regex.finditer(r"\S+", context.reading.text, timeout=5)
+    matches = re.finditer(r"\S+", context.reading.text)
     last = next((m.end() for i, m in enumerate(matches, 1) if i == TOP_WORDS), len(context.reading.text))
     return min([last, *seconds])
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from disclint.kinds.matching import Hit
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from disclint.model import Span
     from disclint.ruleset.rule import Element
 
-PLACEHOLDER = regex.compile(
+PLACEHOLDER = re.compile(
     r"(?<!\{)\{[a-z_][\w. -]{0,40}\}(?!\})"
     r"|\[[^\]\n]{0,20}\b(?:insert|your (?:firm|company|name)|firm name|company name|tbd|todo|placeholder)\b[^\]\n]{0,60}\]"
     r"|<(?:insert|your|firm|company)[ _-]?[\w -]{0,30}>"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 if TYPE_CHECKING:
     from disclint.facts import Facts
     from disclint.ruleset.rule import Rule
 
-_NAME = regex.compile(r"\{([a-z_][\w.]*)\}")
+_NAME = re.compile(r"\{([a-z_][\w.]*)\}")
 BASIS = {
     "house": " House standard; no rule prescribes this sentence.",
     "market-practice": " Market practice; no rule prescribes this sentence.",

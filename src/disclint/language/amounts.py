@@ -138,7 +138,7 @@ def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, tab
     start = front.start - (loss and not front.currency)
     low = -value if negative or both else value
     found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
-    return found if kind else _counted(found, back, table)
+    return found if kind else _counted(folded, found, back, table)
 
 
 def _unit(folded: str, token: re.Match[str], currency: str, value: float, table: Units) -> tuple[str, str, int] | None:
@@ -179,7 +179,7 @@ def _money(
     return None
 
 
-def _counted(amount: Amount, back: Tail, table: Units) -> Amount:
+def _counted(folded: str, amount: Amount, back: Tail, table: Units) -> Amount:
     """Without a unit of measure: a duration, a count of something, or a bare number."""
     token = back.token
     noun = token[2] if token and token[2][0].isalpha() else ""
@@ -196,7 +196,7 @@ def _counted(amount: Amount, back: Tail, table: Units) -> Amount:
         flags = (*amount.attributes, "small") if small else amount.attributes
         return amount._replace(kind="count", unit=noun, end=token.end(), attributes=flags)
     if glued:
-        return amount._replace(mask="product-name", end=token.end() if token else amount.end)
+        return _inside_name(folded, *amount.core)
     return amount._replace(kind="count" if back.scale != 1.0 else "level")
 
 

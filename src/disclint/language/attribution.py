@@ -182,7 +182,8 @@ def _antecedent(reading: Reading, sentence: Span, before: int) -> str:
 def _behind(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:
     """`according to X`: the name follows."""
     folded = reading.folded
-    name = _name_after(reading, end, sentence.end)
+    glued = [n for n in names(reading, start, end + 40) if n.end > end]  # "Per Moody's": taken for one name
+    name = glued[0] if glued and glued[0].start < end else _name_after(reading, end, sentence.end)
     if name is None:
         return _vaguely(reading, sentence, start, end)
     low, high = _clause(folded, sentence, start, name.end)

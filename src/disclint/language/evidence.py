@@ -296,7 +296,9 @@ class Gatherer:
 
     def _released(self, quantity: Quantity) -> list[Evidence]:
         """In a press release every figure is the issuer's own, but for those about its market and the world."""
-        others = self.reading.signals.within("others", quantity.start - _AROUND, quantity.end + _AROUND)
+        low, high = self.reading.sentence(quantity.start)
+        low, high = max(low, quantity.start - _AROUND), min(high, quantity.end + _AROUND)
+        others = self.reading.signals.within("others", low, high)
         return [] if others or not self._release else [Evidence("own-data", *self._release, "press release")]
 
     def _first_person(self, start: int, end: int, last: int) -> Evidence | None:

@@ -73,7 +73,9 @@ class Exemptions:
     def _told(self, sentence: Span) -> bool:
         """Whether the sentence tells the reader what to do by its first word."""
         first = _FIRST.match(self._reading.folded, sentence.start)
-        return first is not None and first[0] in _starts()
+        if first is None or first[0] not in _starts():
+            return False
+        return not _PAST.search(self._reading.folded, first.end(), sentence.end)
 
     def _example(self, sentence: Span, hits: list[Hit] | None) -> bool:
         """An example without a date or an event in it: "For example, a 1% fee on $10,000 is $100"."""

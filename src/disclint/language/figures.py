@@ -19,7 +19,7 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next|last|this|q\d))"
+    r" ?(?:the (?:story|battle)|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next|last|this|q\d))"
     r"|-(?:year|time|day|hour|life|way|hearted|point)"
 )
 _HIGHS = re.compile(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 Hit = tuple[int, int]
-Entry = tuple[int, tuple[str, ...], str]
+Entry = tuple[int, tuple[tuple[str, str], ...]]  # length, categories with the phrase as it is written
 
 _MARKS = {ord(c): " " for c in "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 SPEECH = ("anonymous", "hearsay", "behind", "that", "verb")
@@ -60,8 +60,8 @@ def _automaton() -> ahocorasick.Automaton:
     entries: dict[str, Entry] = {}
     for phrase, category in _phrases():
         key = f" {phrase.translate(_MARKS).strip()} "
-        _, categories, _ = entries.get(key, (0, (), ""))
-        entries[key] = (len(key), (*categories, category), phrase)
+        _, known = entries.get(key, (0, ()))
+        entries[key] = (len(key), (*known, (category, phrase)))
     automaton = ahocorasick.Automaton()
     for key, entry in entries.items():
         automaton.add_word(key, entry)
@@ -77,11 +77,11 @@ class Signals:
         self._hits: dict[str, list[Hit]] = {}
         self.masks: dict[int, tuple[int, str]] = {}
         folded = reading.folded
-        for last, (length, categories, phrase) in _automaton().iter(_spaced(folded)):
+        for last, (length, categories) in _automaton().iter(_spaced(folded)):
             start, end = last - length + 1, last - 1
             if length > 6 and "\n" in folded[start:end]:
                 continue
-            for category in categories:
+            for category, phrase in categories:
                 if category[:5] == "mask:":
                     self._mask(folded, start, phrase, category[5:])
                 else:

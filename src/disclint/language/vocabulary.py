@@ -86,7 +86,7 @@ def _head(words: Iterable[str]) -> re.Pattern[str]:
     letters, signs = one_of(w for w in known if w[0].isalpha()), one_of(w for w in known if not w[0].isalpha())
     return re.compile(
         rf"(?P<sign>(?:\+/-|±) ?|(?<![\w%)\]'\"])[+-])?(?:(?P<money>(?<![a-z])(?:{letters})"
-        rf"|(?:{signs})) ?(?P<sign2>[+-])?)?(?P<open>\()?$"
+        rf"|(?:{signs})) ?(?P<sign2>[+-])?)?(?P<open>\()?\Z"
     )
 
 
