@@ -187,7 +187,7 @@ def test_every_readable_character_comes_from_source_that_renders_to_it(text: str
         elif char == " ":
             assert re.fullmatch(r"\s*|.*[\s`}>].*", written, re.DOTALL)
         else:
-            assert written in (char, "&amp;"), (char, written)
+            assert written.strip() in (char, "&amp;"), (char, written)
 
 
 _UNITS = (
@@ -211,6 +211,6 @@ _UNITS = (
 @pytest.mark.parametrize("unit", _UNITS)
 def test_hostile_input_takes_linear_work(unit: str, work: Callable[[Callable[[], object]], int]) -> None:
     """The large one would take minutes if the rest were read again at every unit."""
-    assert len(document(unit * 10_000).text) <= len(unit) * 10_000
-    small, large = (work(lambda n=n: document(unit * n)) for n in (150, 600))
+    assert len(document(unit * 3_000).text) <= len(unit) * 3_000
+    small, large = (work(lambda n=n: document(unit * n)) for n in (50, 200))
     assert large < 5 * small + 2000

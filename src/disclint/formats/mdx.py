@@ -16,7 +16,7 @@ from disclint.formats.frontmatter import read_front
 from disclint.formats.markdown import read_events, read_markdown, without_markup
 from disclint.formats.mdxscan import Item, MdxScan
 from disclint.formats.pulldown import Event, events
-from disclint.model import Source
+from disclint.model import LINE_END, Source
 
 _SIGNS = ("{", "<", "\nimport", "\nexport", "\n    ", "\n\t", "\r")  # without any of them it is all Markdown
 _LINES = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
@@ -27,6 +27,7 @@ _BLANKS = re.compile(r"[ \t]*+")
 _LINE_REST = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
 _NOT_QUOTE = re.compile(r"[^>]")
 _TAG = "<p>"  # opens a block of HTML even inside a paragraph; the map leads to the real tag
+_INLINE_TAG = "<b>"
 _CODE_INDENT = 4
 
 
@@ -40,12 +41,13 @@ def parse(source: Source) -> Document:
     scan.run()
     clean = without_markup(scan.clean(), start)
     writer = _Writer(View(clean))
-    writer.write(start, _flows(clean, scan.items))
+    writer.write(start, _placed(clean, scan.items))
     return read_events(builder, clean, writer.view.events())
 
 
-def _flows(text: str, items: list[Item]) -> Iterator[Item]:
-    """The items that stand for a block: a block's tags outside table rows, and what fills its lines together."""
+def _placed(text: str, items: list[Item]) -> Iterator[Item]:
+    """The items that the view writes anew: as blocks, a block's tags outside table rows and what fills its lines
+    together; within their line, tags that take several."""
     starts = [0, *(match.end() for match in _LINES.finditer(text))]
     i = 0
     while i < len(items):
@@ -58,7 +60,11 @@ def _flows(text: str, items: list[Item]) -> Iterator[Item]:
         prefix = _PREFIX.match(text, line, run[0].start)
         alone = prefix and prefix.end() == run[0].start and _LINE_REST.match(text, run[-1].end)
         in_row = text.startswith("|", _BLANKS.match(text, line).end())  # type: ignore[union-attr]
-        yield from (item for item in run if alone or (item.block and not in_row))
+        for item in run:
+            if alone or (item.block and not in_row):
+                yield item._replace(block=True)
+            elif item.feeds and LINE_END.search(text, item.start, item.end):
+                yield item._replace(block=False)
 
 
 class View:
@@ -118,10 +124,16 @@ class _Writer:
         self.open = False  # the line of the view holds more than its prefix
         self.prefix = ""
 
-    def write(self, start: int, flows: Iterator[Item]) -> None:
-        for item in flows:
+    def write(self, start: int, items: Iterator[Item]) -> None:
+        for item in items:
             self.lines(start, item.start)
-            self.flow(item)
+            if self.starts_line(item.start):
+                self.begin(item.start, item.start, item.start)
+            if item.block:
+                self.block(item)
+            else:
+                self.view.put(_INLINE_TAG, item.start, item.end)
+                self.open = True
             start = item.end
         self.lines(start, len(self.text))
 
@@ -173,9 +185,7 @@ class _Writer:
             self.outer = self.content if width < self.outer or not self.outer else self.outer
         return width
 
-    def flow(self, item: Item) -> None:
-        if self.starts_line(item.start):
-            self.begin(item.start, item.start, item.start)
+    def block(self, item: Item) -> None:
         if self.open:
             self.view.put("\n" + self.prefix, item.start, item.start)
         if item.feeds:

@@ -84,8 +84,31 @@ class Matching:
 
     def find_any(self, matchers: tuple[Matcher, ...]) -> list[Hit]:
         """Every place where one of the matchers holds, in order; the same place once."""
-        hits = {hit.span: hit for matcher in matchers if self.possible(matcher) for hit in self.find(matcher)}
+        needed = self._needed(matchers)
+        if needed is not None and needed.isdisjoint(self._found.patterns):
+            return []
+        hits = {hit.span: hit for matcher in matchers for hit in self.find(matcher)}
         return [hits[span] for span in sorted(hits)] if hits else []
+
+    def _needed(self, matchers: tuple[Matcher, ...]) -> frozenset[int] | None:
+        """Patterns of which one must be able to match if any of the matchers is to hold; None where nothing is needed."""
+        known = self._scanner.needs.get(id(matchers))
+        if known is None:
+            parts = [self._necessary(m) for m in matchers]
+            needed = None if None in parts else frozenset().union(*(p for p in parts if p is not None))
+            known = self._scanner.needs[id(matchers)] = (matchers, needed)
+        return known[1]
+
+    def _necessary(self, matcher: Matcher) -> frozenset[int] | None:
+        if isinstance(matcher, Pattern):
+            return frozenset((id(matcher),)) if self._scanner.anchored(matcher) else None
+        if isinstance(matcher, LexiconMatch):
+            patterns = self._lexicons[matcher.lexicon].patterns
+            return frozenset(map(id, patterns)) if all(map(self._scanner.anchored, patterns)) else None
+        if isinstance(matcher, Near):
+            parts = [p for m in matcher.matchers if (p := self._necessary(m)) is not None]
+            return min(parts, key=len, default=None)
+        return None
 
     def _evaluate(self, matcher: Matcher) -> list[Hit]:
         match matcher:

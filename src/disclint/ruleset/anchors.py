@@ -32,7 +32,7 @@ def analyse(expression: str) -> Anchors:
     whole = _language(tree)
     if whole and len(whole) <= MOST_LITERALS and all(_useful(w) for w in whole):
         return Anchors(literals=tuple(sorted(whole)))
-    runs = [r for r in _runs(tree) if r.words and len(r.words) <= MOST_ANCHORS and min(map(len, r.words)) >= 2]
+    runs = [r for r in _runs(tree) if r.words and len(r.words) <= MOST_ANCHORS and all(map(_useful, r.words))]
     if not runs:
         return Anchors()
     best = max(runs, key=_worth)
@@ -40,7 +40,9 @@ def analyse(expression: str) -> Anchors:
     # a word that another one contains finds every place of both, but the margins must then hold for the longer one too
     slack = max(map(len, best.words)) - min(map(len, words))
     margins = [m + slack if 0 <= m < WIDEST else -1 for m in (best.before, best.after)]
-    return Anchors(anchors=tuple(sorted(words)), before=margins[0], after=margins[1])
+    others = [r for r in runs if not any(a in b or b in a for a in r.words for b in best.words)]
+    also = max(others, key=_worth).words if others else frozenset()
+    return Anchors((), tuple(sorted(words)), margins[0], margins[1], tuple(sorted(also)))
 
 
 def term_patterns(terms: tuple[str, ...], *, cased: bool = False) -> tuple[Pattern, ...]:
@@ -53,7 +55,7 @@ def term_patterns(terms: tuple[str, ...], *, cased: bool = False) -> tuple[Patte
 
 
 def _useful(word: str) -> bool:
-    return len(word.strip()) >= 2
+    return len(word.strip()) >= 2 or (len(word) == 1 and not word.isalnum() and not word.isspace())
 
 
 def _worth(run: _Run) -> tuple[int, int, int]:
@@ -159,7 +161,7 @@ def _inner(op: Any, arg: Any, before: int, after: int) -> list[_Run]:
         return [_Run(r.words, r.before + before, r.after + after) for r in _runs(arg)]
     if op is sre.BRANCH:
         best = [
-            max(rs, key=_worth) if (rs := [r for r in _runs(b) if min(map(len, r.words)) >= 2]) else None
+            max(rs, key=_worth) if (rs := [r for r in _runs(b) if all(map(_useful, r.words))]) else None
             for b in arg[1]
         ]
         if any(b is None for b in best):

@@ -15,13 +15,15 @@ class Anchors(NamedTuple):
 
     `literals`: the whole language, where it is small and finite. Else `anchors`: every match holds one of them, `before`
     at most so many characters from the match's start to the anchor's start, `after` from its end to the match's end
-    (-1: unbounded). Both empty: the pattern has to run over the whole text.
+    (-1: unbounded). Both empty: the pattern has to run over the whole text. `also`: every match holds one of these as well,
+    so a text without any of them needs no look.
     """
 
     literals: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     before: int = -1
     after: int = -1
+    also: tuple[str, ...] = ()
 
 
 class Pattern(NamedTuple):

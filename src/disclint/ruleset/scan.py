@@ -46,7 +46,10 @@ class Scanner:
         self._words: dict[str, int] = {}
         self._users: list[list[int]] = []  # word number -> the patterns that have it
         self._anywhere: set[int] = set()  # patterns without words
+        self._also: dict[int, frozenset[int]] = {}  # pattern -> further words of which it needs one
         self._lengths: list[int] = []
+        # a tuple of matchers, by identity -> the patterns of which one must be able to match (kept by `kinds.matching`)
+        self.needs: dict[int, tuple[object, frozenset[int] | None]] = {}
         self._automaton: ahocorasick.Automaton | None = None
         self._compiled: dict[int, re.Pattern[str]] = {}
 
@@ -61,6 +64,9 @@ class Scanner:
                     self._users[word].append(id(pattern))
                 if not words:
                     self._anywhere.add(id(pattern))
+                if found.also:
+                    also = frozenset(self._word(fold(w) if pattern.cased else w) for w in found.also)
+                    self._also[id(pattern)] = also
 
     def _word(self, word: str) -> int:
         if word not in self._words:
@@ -82,7 +88,10 @@ class Scanner:
                 found[word].append(end + 1)
             else:
                 found[word] = [end + 1]
-        return Found(found, frozenset(found), self._anywhere.union(*(self._users[word] for word in found)))
+        words = frozenset(found)
+        patterns = self._anywhere.union(*(self._users[word] for word in found))
+        dead = [p for p in patterns if p in self._also and self._also[p].isdisjoint(words)]
+        return Found(found, words, patterns.difference(dead) if dead else patterns)
 
     def _machine(self) -> ahocorasick.Automaton:
         if self._automaton is None:
