@@ -46,11 +46,11 @@ def _lines(rule: Rule, context: Context, active: bool) -> Iterator[str]:
 
 def _elements(requirement: Require, context: Context) -> Iterator[str]:
     for element in requirement.elements:
-        good = [s.hit for s in context.sayings(element) if not s.flaw]
+        good = next(context.sayings(element).good(), None)
         if switched_off(element, context.facts):
             yield f"  {element.name}: switched off by the configured entity"
         elif good:
-            yield f"  {element.name}: said at {_where(context, good[0].span)}"
+            yield f"  {element.name}: said at {_where(context, good.span)}"
         else:
             yield f"  {element.name}: not said"
             for miss in near_misses(context, element, general=requirement.general)[:3]:

@@ -37,10 +37,9 @@ def _row(context: Context, at: Span, **facts: Json) -> Row:
 def _statements(context: Context) -> list[Row]:
     """The statements of every loaded rule, whatever its gate or trigger."""
     return [
-        _row(context, saying.hit.span, statement=name, rule=rule.id, via=None)
+        _row(context, hit.span, statement=name, rule=rule.id, via=None)
         for name, (rule, element) in context.book.statements.items()
-        for saying in context.sayings(element)
-        if not saying.flaw
+        for hit in context.sayings(element).good()
     ]
 
 

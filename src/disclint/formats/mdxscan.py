@@ -14,12 +14,12 @@ from disclint.formats.elements import BLOCK
 from disclint.model import LINE_END, Span
 
 _LINE = r"(?<![^\r\n])"
-_X = ("{", "<", "\nimport", "\nexport", "\n    ", "\n\t", "\r")  # without any of them it is all Markdown
 _TOKEN = re.compile(
+    r"(?=[\\`{<~>ie \t0-9*+-])(?:"  # what any of them begins with: most characters are passed over at once
     rf"{_LINE}[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)?(?P<fence>`{{3,}}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{{3,}})"
     rf"|\\.|(?P<ticks>`++)|(?P<comment><!--)|(?P<brace>\{{)|(?P<tag></?(?:[A-Za-z_$]|>))"
     rf"|{_LINE}(?P<module>import[ \t]*+(?=[\"'{{*]|[\w$]++\s*+(?:,\s*+[{{*]|from\s*+[\"']))"
-    r"|export[ \t]++(?=[{*]|(?:default|async|const|let|var|function|class)\b))"
+    r"|export[ \t]++(?=[{*]|(?:default|async|const|let|var|function|class)\b)))"
 )
 _FENCE_END = re.compile(rf"{_LINE}[ \t>]*+(`{{3,}}|~{{3,}})[ \t]*+(?=[\r\n]|\Z)")
 _EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n]|\Z)|\Z")

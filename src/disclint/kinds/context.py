@@ -11,7 +11,7 @@ from disclint.document import Document
 from disclint.facts import Facts, RuleSetting
 from disclint.kinds.matching import Hit, Matching
 from disclint.kinds.severity import severity
-from disclint.kinds.statements import Saying, sayings
+from disclint.kinds.statements import Sayings
 from disclint.language.reading import Reading
 from disclint.model import Finding, Lines, Related, Severity, Span
 
@@ -40,7 +40,7 @@ class Context(Matching):
     ) -> None:
         super().__init__(Reading(document), facts, book.scanner, book.lexicons, self._statement_hits)
         self.document, self.book, self.passage = document, book, passage
-        self._said: dict[str, tuple[Saying, ...]] = {}
+        self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()
         self._lines: Lines | None = of._lines if of else None
 
@@ -75,15 +75,15 @@ class Context(Matching):
 
         return tuple(find_cut_offs(self.reading))
 
-    def sayings(self, element: Element) -> tuple[Saying, ...]:
+    def sayings(self, element: Element) -> Sayings:
         """Every place where the element's phrases stand, with whether that counts and why not."""
         if element.name not in self._said:
-            self._said[element.name] = tuple(sayings(self, element))
+            self._said[element.name] = Sayings(self, element)
         return self._said[element.name]
 
     def _statement_hits(self, name: str) -> tuple[Hit, ...]:
         _, element = self.book.statements[name]
-        return tuple(s.hit for s in self.sayings(element) if not s.flaw)
+        return tuple(self.sayings(element).good())
 
     def setting(self, rule: Rule) -> RuleSetting:
         return self.book.settings.get(rule.id, RuleSetting())

@@ -49,10 +49,9 @@ def _in_disclosure(context: Context, at: Span) -> bool:
     """Inside the sentence of a required statement that stands there as it should, overlapping its very words."""
     low, high = context.reading.sentence(at.start)
     return any(
-        low <= s.hit.start < high and s.hit.span.overlaps(at)
+        low <= hit.start < high and hit.span.overlaps(at)
         for _, element in context.book.statements.values()
-        for s in context.sayings(element)
-        if not s.flaw
+        for hit in context.sayings(element).good()
     )
 
 

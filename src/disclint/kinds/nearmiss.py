@@ -111,14 +111,14 @@ def _speaks_of_itself(context: Context, saying: Saying) -> bool:
 
 def _beside(context: Context, element: Element) -> Iterator[NearMiss]:
     for beside in (*context.shadow, *context.sides):
-        said = next((s for s in beside.sayings(element) if not s.flaw), None)
+        said = next(beside.sayings(element).good(), None)
         if said is None:
             continue
         kind = beside.passage
         attempt = kind not in ("attribute", "alt", "script") and not (
             kind == "code" and _is_program(beside.reading.text)
         )
-        yield NearMiss(beside, said.hit.span, PLACES.get(kind, f"only in a {kind}"), attempt=attempt)
+        yield NearMiss(beside, said.span, PLACES.get(kind, f"only in a {kind}"), attempt=attempt)
 
 
 def _is_program(text: str) -> bool:

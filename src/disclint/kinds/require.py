@@ -15,7 +15,6 @@ from disclint.ruleset.rule import Require
 if TYPE_CHECKING:
     from disclint.facts import Facts
     from disclint.kinds.context import Context
-    from disclint.kinds.matching import Hit
     from disclint.ruleset.rule import Element, Rule
 
 
@@ -27,17 +26,19 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if life.gated:
         return
     elements = [e for e in requirement.elements if not e.optional and not switched_off(e, context.facts)]
-    said = {e.name: [s.hit for s in context.sayings(e) if not s.flaw] for e in elements}
-    unsaid = [(e, near_misses(context, e, general=requirement.general)) for e in elements if not said[e.name]]
+    unsaid = [(e, near_misses(context, e, general=requirement.general)) for e in elements if not _said(context, e)]
     if not life.live:
         unsaid = [(e, misses) for e, misses in unsaid if any(m.attempt and m.state == "broken" for m in misses)]
-        if not unsaid:
-            return
     for element, misses in unsaid:
         finding = _unsaid(rule, context, element, misses, life)
         if finding:
             yield finding
-    yield from _misplaced(rule, context, requirement, [e for e in elements if said[e.name]], said, life)
+    if life.live:
+        yield from _misplaced(rule, context, requirement, [e for e in elements if _said(context, e)], life)
+
+
+def _said(context: Context, element: Element) -> bool:
+    return any(True for _ in context.sayings(element).good())
 
 
 def switched_off(element: Element, facts: Facts) -> bool:
@@ -94,52 +95,34 @@ def _fix(rule: Rule, context: Context, element: Element) -> str | None:
 
 
 def _misplaced(
-    rule: Rule,
-    context: Context,
-    requirement: Require,
-    elements: list[Element],
-    said: dict[str, list[Hit]],
-    life: Liveness,
+    rule: Rule, context: Context, requirement: Require, elements: list[Element], life: Liveness
 ) -> Iterator[Finding]:
     """Statements that are there, but not where they have to stand. One finding for all elements said in one place."""
     wrong: dict[Span, list[Element]] = {}
     for element in elements:
-        if not any(placed(context, requirement.place, h.span, life.triggers) for h in said[element.name]):
-            sentence = context.reading.sentence(said[element.name][-1].start)
-            wrong.setdefault(Span(*sentence), []).append(element)
+        if not any(placed(context, requirement.place, h.span, life.triggers) for h in context.sayings(element).good()):
+            *_, last = context.sayings(element).good()
+            wrong.setdefault(Span(*context.reading.sentence(last.start)), []).append(element)
     for at, names in wrong.items():
         labels = " and ".join(e.label for e in names)
-        hidden = collapsed(context, at)
-        where = "it shows only after a click" if hidden else f"it should stand {words_for(requirement.place)}"
-        message = f"The document says that it {labels}, but {where}." + basis_note(rule)
-        finding = context.finding(
-            rule, state="misplaced", message=message, at=at, element=names[0], level=_at_most_warning(rule)
-        )
-        if finding:
-            yield finding
-    if (
-        requirement.together
-        and len(elements) > 1
-        and not _together(context, requirement.together, [said[e.name] for e in elements])
-    ):
-        last = elements[-1]
-        message = f"The document says that it {last.label}, but not in the same {requirement.together} as the rest of the statement."
-        finding = context.finding(
-            rule,
-            state="misplaced",
-            message=message + basis_note(rule),
-            at=said[last.name][0].span,
-            element=last,
-            level=_at_most_warning(rule),
-        )
-        if finding:
-            yield finding
+        where = f"it should stand {words_for(requirement.place)}"
+        message = f"The document says that it {labels}, but "
+        message += "it shows only after a click." if collapsed(context, at) else f"{where}."
+        yield from _warned(rule, context, message, at, names[0])
+    if requirement.together and len(elements) > 1 and not _together(context, requirement.together, elements):
+        stray = elements[-1]
+        message = f"The document says that it {stray.label}, but not in the same {requirement.together} as the rest."
+        yield from _warned(rule, context, message, next(context.sayings(stray).good()).span, stray)
 
 
-def _at_most_warning(rule: Rule) -> Severity:
-    return "info" if rule.severity == "info" else "warning"
+def _warned(rule: Rule, context: Context, message: str, at: Span, element: Element) -> Iterator[Finding]:
+    level: Severity = "info" if rule.severity == "info" else "warning"
+    message += basis_note(rule)
+    finding = context.finding(rule, state="misplaced", message=message, at=at, element=element, level=level)
+    if finding:
+        yield finding
 
 
-def _together(context: Context, stretch: str, hits: list[list[Hit]]) -> bool:
-    places = [{context.stretch(stretch, h.start) for h in found} for found in hits]
-    return bool(set.intersection(*map(set, places)))
+def _together(context: Context, stretch: str, elements: list[Element]) -> bool:
+    places = [{context.stretch(stretch, h.start) for h in context.sayings(e).good()} for e in elements]
+    return bool(set.intersection(*places))

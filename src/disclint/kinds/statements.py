@@ -29,16 +29,25 @@ class Saying(NamedTuple):
     flaw: str = ""
 
 
-def sayings(context: Context, element: Element) -> Iterator[Saying]:
-    """In order of place; a place that counts under any matcher counts."""
-    found: dict[Span, Saying] = {}
-    for matchers, wanted in ((element.says, "said"), (element.says_not, "denied")):
-        for hit in context.find_any(matchers):
-            saying = Saying(hit, _flaw(context, element, hit, wanted))
-            if hit.span not in found or found[hit.span].flaw:
-                found[hit.span] = saying
-    for span in sorted(found):
-        yield found[span]
+class Sayings:
+    """Every place where an element's phrases stand, in order, each judged when it is first asked for."""
+
+    def __init__(self, context: Context, element: Element) -> None:
+        self._context, self._element = context, element
+        said = [(hit, "said") for hit in context.find_any(element.says)]
+        denied = [(hit, "denied") for hit in context.find_any(element.says_not)]
+        self._wanted = sorted((*said, *denied), key=lambda wanted: wanted[0].span)
+        self._judged: list[Saying] = []
+
+    def __iter__(self) -> Iterator[Saying]:
+        for i, (hit, wanted) in enumerate(self._wanted):
+            if i == len(self._judged):
+                self._judged.append(Saying(hit, _flaw(self._context, self._element, hit, wanted)))
+            yield self._judged[i]
+
+    def good(self) -> Iterator[Hit]:
+        """The places that count."""
+        return (saying.hit for saying in self if not saying.flaw)
 
 
 def _flaw(context: Context, element: Element, hit: Hit, wanted: str) -> str:
