@@ -141,7 +141,7 @@ class Passage(NamedTuple):
 class Call(NamedTuple):
     """A template tag, shortcode or component, never read as text. `at` is the readable offset where it stands.
 
-    `syntax`: hugo, liquid, jinja, jsx, php, erb, quarto. `name` is the shortcode's, tag's or component's name; positional
+    `syntax`: hugo, liquid, jinja, jsx, php, jsp, erb, quarto. `name` is the shortcode's, tag's or component's name; positional
     arguments in `args`, named ones in `named`, all as written without their quotes.
     """
 
