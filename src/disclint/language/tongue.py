@@ -9,7 +9,7 @@ import regex
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
-SAMPLE = 4_000  # characters read
+SAMPLE = 1_500  # characters read
 FEWEST = 40  # letters of another script, or words, below which nothing is said
 # ISO 639-1 by script; Han alone counts as Chinese, with kana as Japanese
 _SCRIPTS = (

@@ -15,7 +15,8 @@ from disclint.ruleset.rule import Anchors, Pattern
 
 MOST_LITERALS = 96  # strings that a small finite language may have before it is verified by `regex`
 MOST_ANCHORS = 96
-WIDEST = 1 << 20  # what the parser says for "unbounded"
+WIDEST = 1 << 20  # stands for "unbounded"
+LONGEST_WORD = 28  # characters that `\w+` is looked for on either side of an anchor
 
 
 class _Run(NamedTuple):
@@ -64,8 +65,21 @@ def _worth(run: _Run) -> tuple[int, int, int]:
 
 
 def _width(tree: Any) -> int:
-    high = tree.getwidth()[1]
-    return int(high) if high < WIDEST else WIDEST
+    """The greatest length of a match; a run of one kind of character (a word) counts for at most LONGEST_WORD."""
+    return min(WIDEST, sum(_item_width(op, arg) for op, arg in tree))
+
+
+def _item_width(op: Any, arg: Any) -> int:
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        inner, most = _width(arg[2]), int(arg[1])
+        return min(most, LONGEST_WORD) if inner == 1 and most >= LONGEST_WORD else min(WIDEST, inner * most)
+    if op is sre.BRANCH:
+        return max(map(_width, arg[1]))
+    if op is sre.SUBPATTERN:
+        return _width(arg[3])
+    if op is sre.ATOMIC_GROUP:
+        return _width(arg)
+    return 0 if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT) else 1
 
 
 def _language(tree: Any) -> frozenset[str] | None:
@@ -114,7 +128,7 @@ def _characters(arg: Any) -> frozenset[str] | None:
 def _runs(tree: Any) -> list[_Run]:
     """Candidate anchor sets: joined finite stretches, and what lies inside the items between them."""
     items = list(tree)
-    widths = [_item_width(tree, i) for i in range(len(items))]
+    widths = [_item_width(op, arg) for op, arg in items]
     runs: list[_Run] = []
     i = 0
     while i < len(items):
@@ -148,10 +162,6 @@ def _tails(items: list[Any], widths: list[int], start: int, end: int) -> list[_R
         if j > i:
             runs.append(_Run(words, sum(widths[:i]), sum(widths[j:])))
     return runs
-
-
-def _item_width(tree: Any, i: int) -> int:
-    return _width(tree[i : i + 1])
 
 
 def _inner(op: Any, arg: Any, before: int, after: int) -> list[_Run]:
