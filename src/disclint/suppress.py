@@ -159,7 +159,7 @@ def _meant(rule: str, known: Collection[str]) -> str:
 
 
 def _fingerprint(rule: str, words: str) -> str:
-    from hashlib import sha256
+    from disclint.digests import sha256
 
     return sha256(f"{rule}\n\n{words.casefold()}\n0".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

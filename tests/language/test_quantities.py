@@ -140,10 +140,12 @@ def test_every_tricky_sentence_comes_out_right(row: dict[str, object], format: s
         assert {accepts(policies()["attributed"], c) for c in claims} == {row["sourced"]}
 
 
-PIECES = st.sampled_from(
-    ["$", "5", "12", "3.5", ",", ".", "-", "–", "%", " ", "bn", "million", "to", "and", "(", ")", "€", "half", "a", "third", "of", "x",
-     "/", ":", "2024", "March", "yen", "one", "in", "twenty", "second", "largest", "[3]", "http://a.b/5", "\n", "é", "٣"]
-)  # fmt: skip
+PIECES = st.one_of(
+    st.sampled_from([*"$,.-–% ()€/:x5\né٣", "12", "3.5", "2024", "[3]", "http://a.b/5"]),
+    st.sampled_from(
+        ["bn", "million", "to", "and", "half", "a", "third", "of", "March", "yen", "one", "in", "second", "largest"]
+    ),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -161,32 +163,33 @@ def test_numbers_lie_in_order_inside_the_text_and_never_overlap(pieces: list[str
 @pytest.mark.parametrize(
     "piece",
     [
-        "1,",
-        "1 000 ",
-        "$(",
-        "5-",
-        "1.1.1.",
-        "one ",
-        "half a ",
-        "[1]",
-        "12:",
-        "2024-",
-        "a third ",
-        "(5) ",
-        "%",
-        "said ",
-        "we ",
-        "source: ",
-        "555-",
+        *(
+            "1,",
+            "1 000 ",
+            "$(",
+            "5-",
+            "1.1.1.",
+            "one ",
+            "half a ",
+            "[1]",
+            "12:",
+            "2024-",
+            "a third ",
+            "(5) ",
+            "%",
+            "555-",
+        ),
+        *("said ", "we ", "source: ", "Fed said 5% ", "5% according to Fed ", "Sources\n\n- http://a.b/5-bn\n\n"),
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
         read = reading(piece * count)
+        assert read.quotations is not None and read.names is not None
         start = time.process_time()
         assert read.claims is not None
         return time.process_time() - start
 
     seconds(50)
-    small, large = min(seconds(400) for _ in range(2)), seconds(3200)
-    assert large < 24 * max(small, 0.002)
+    small, large = min(seconds(300) for _ in range(3)), min(seconds(2400) for _ in range(2))
+    assert large < 24 * max(small, 0.004)

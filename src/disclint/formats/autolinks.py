@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from disclint.document import Document, Link
+from disclint.lazy import expression
 
-_ADDRESS = re.compile(r"(?<!\w)(?:https?+://|(?<![/.])www\.)[^\s<>\u200b\u2060“”«»]++", re.IGNORECASE)
+_ADDRESS = expression(r"(?<!\w)(?:https?+://|(?<![/.])www\.)[^\s<>\u200b\u2060“”«»]++", re.IGNORECASE)
 _TRAILING = "?!.,:;*_~'\"’”)]}"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 

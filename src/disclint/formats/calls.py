@@ -11,6 +11,7 @@ import re
 
 from disclint.document import Call
 from disclint.formats.builder import Builder
+from disclint.lazy import expression
 from disclint.model import Span
 
 BLANK = "\u2060"
@@ -21,33 +22,33 @@ COMMENT = "comment"
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"|`(?:[^`\\]++|\\.)*+`'
 _LINE = r"(?:\r\n?+|\n)(?![ \t]*+[\r\n])"
 _TAGS = {
-    "{{<": re.compile(rf'\{{\{{<(?!/\*)((?:[^"`\\{{>]++|\\.|{_QUOTED}|\{{(?!\{{)|>(?!\}}\}}))*+)>\}}\}}', re.DOTALL),
-    "{{%": re.compile(rf'\{{\{{%(?!/\*)((?:[^"`\\{{%]++|\\.|{_QUOTED}|\{{(?!\{{)|%(?!\}}\}}))*+)%\}}\}}', re.DOTALL),
-    "{{": re.compile(rf"\{{\{{\{{?+((?:[^{{}}\r\n]++|\{{(?!\{{)|\}}(?!\}})|{_LINE})*+)\}}\}}\}}?+"),
-    "{%": re.compile(
+    "{{<": expression(rf'\{{\{{<(?!/\*)((?:[^"`\\{{>]++|\\.|{_QUOTED}|\{{(?!\{{)|>(?!\}}\}}))*+)>\}}\}}', re.DOTALL),
+    "{{%": expression(rf'\{{\{{%(?!/\*)((?:[^"`\\{{%]++|\\.|{_QUOTED}|\{{(?!\{{)|%(?!\}}\}}))*+)%\}}\}}', re.DOTALL),
+    "{{": expression(rf"\{{\{{\{{?+((?:[^{{}}\r\n]++|\{{(?!\{{)|\}}(?!\}})|{_LINE})*+)\}}\}}\}}?+"),
+    "{%": expression(
         rf"\{{%((?:[^{{%\r\n]++|\{{\{{[^{{}}\r\n]*+\}}\}}|%(?!\}})|\{{(?![{{%])|{_LINE})*+)%\}}",
     ),
 }
 # What holds a tag's text between two marks, and where it ends: kind and the pattern of the end.
 _REGIONS = {
-    name: (kind, re.compile(rf"\{{%[-~]?+\s*+end{name}\s*+[-~]?+%\}}"))
+    name: (kind, expression(rf"\{{%[-~]?+\s*+end{name}\s*+[-~]?+%\}}"))
     for name, kind in {"comment": COMMENT, "raw": "raw", "verbatim": "raw", "highlight": "code"}.items()
 }
 _REMARKS = (
-    (re.compile(r"\{\{-?+\s*+/\*"), re.compile(r"\*/\s*+-?+\}\}")),
-    (re.compile(r"\{#(?=[\s-])"), re.compile(r"#\}")),
-    (re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?+\}")),
+    (expression(r"\{\{-?+\s*+/\*"), expression(r"\*/\s*+-?+\}\}")),
+    (expression(r"\{#(?=[\s-])"), expression(r"#\}")),
+    (expression(r"\{::comment\}"), expression(r"\{:/(?:comment)?+\}")),
 )
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?<![^\r\n])[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+(?P<fence>`{3,}+(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}+)"
     r"|\\[`\\]|(?P<ticks>`++)|(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)"
 )
-_HTML_TOKEN = re.compile(r"(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)(?P<fence>(?!))?(?P<ticks>(?!))?")
-_FENCE_END = re.compile(r"(?<![^\r\n])[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+(?=[\r\n]|\Z)")
-_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+(?=[\r\n])|\Z")
-_ALONE = re.compile(rf"(?<![^\r\n])[ \t]*+{BLANK}[{BLANK} \t]*+(?=[\r\n]|\Z)")
-_VISIBLE = re.compile(r"[^\r\n]")
-_ARGUMENT = re.compile(
+_HTML_TOKEN = expression(r"(?P<html><!--)|(?P<tag>\{\{[<%]?+|\{[%#]|\{::)(?P<fence>(?!))?(?P<ticks>(?!))?")
+_FENCE_END = expression(r"(?<![^\r\n])[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+(?=[\r\n]|\Z)")
+_BLANK_LINE = expression(r"(?:\r\n?+|\n)[ \t]*+(?=[\r\n])|\Z")
+_ALONE = expression(rf"(?<![^\r\n])[ \t]*+{BLANK}[{BLANK} \t]*+(?=[\r\n]|\Z)")
+_VISIBLE = expression(r"[^\r\n]")
+_ARGUMENT = expression(
     r"""(?:(?P<key>[\w.-]++)\s*+(?:=(?!=)|:(?=[\s"'`]))\s*+)?+"""
     r"""(?:"(?P<double>(?:[^"\\]++|\\.)*+)"|`(?P<raw>[^`]*+)`|'(?P<single>[^']*+)'|(?P<word>[^\s"'`|,]++))""",
     re.DOTALL,

@@ -5,12 +5,12 @@ Scalars follow the core schema of YAML 1.2, so that `off`, `no`, `1:30` and date
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from disclint.document import Field
 from disclint.formats.frontmatter import Broken
+from disclint.lazy import expression
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER = re.compile(r"[-+]?+(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+|0o[0-7]++|0x[0-9a-fA-F]++")
+_NUMBER = expression(r"[-+]?+(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+|0o[0-7]++|0x[0-9a-fA-F]++")
 _DEPTH = 100
 _FIELDS = 2000
-_BRACKET = re.compile(r"[\[\]{}]")
-_NESTED_LINE = re.compile(rf"(?:[-?:][ \t]++){{{_DEPTH}}}")
+_BRACKET = expression(r"[\[\]{}]")
+_NESTED_LINE = expression(rf"(?:[-?:][ \t]++){{{_DEPTH}}}")
 
 
 def fields(text: str, at: int) -> dict[str, Field]:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from disclint.document import Field, Passage
 from disclint.formats.builder import Builder, Strip
+from disclint.lazy import expression
 from disclint.model import Lines, Problem, Source, Span
 
 # What a top-level field's value is read as, beside the body.
@@ -24,20 +25,20 @@ SIDES = {
 }
 
 _EOL = r"(?:\r\n|\n|\r)"
-_OPEN = re.compile(rf"(---|\+\+\+)[ \t]*+{_EOL}")
+_OPEN = expression(rf"(---|\+\+\+)[ \t]*+{_EOL}")
 _CLOSE = {
-    "---": re.compile(rf"(?:(?<=[\r\n])(?:---|\.\.\.))[ \t]*+(?:{_EOL}|\Z)"),
-    "+++": re.compile(rf"(?:(?<=[\r\n])\+\+\+)[ \t]*+(?:{_EOL}|\Z)"),
+    "---": expression(rf"(?:(?<=[\r\n])(?:---|\.\.\.))[ \t]*+(?:{_EOL}|\Z)"),
+    "+++": expression(rf"(?:(?<=[\r\n])\+\+\+)[ \t]*+(?:{_EOL}|\Z)"),
 }
 _REMARKS = r"(?:[ \t]*+(?:\#[^\r\n]*+)?+[\r\n]++)*+"
 _FIRST_LINE = {
-    "---": re.compile(_REMARKS + r"""(?:["']?[\w$@][\w .$@/-]{0,60}+["']?[ \t]*+:(?:[ \t\r\n]|\Z)|[{?]|%YAML)"""),
-    "+++": re.compile(_REMARKS + r"""(?:\[|["']?\w[\w."' -]{0,60}+=)"""),
+    "---": expression(_REMARKS + r"""(?:["']?[\w$@][\w .$@/-]{0,60}+["']?[ \t]*+:(?:[ \t\r\n]|\Z)|[{?]|%YAML)"""),
+    "+++": expression(_REMARKS + r"""(?:\[|["']?\w[\w."' -]{0,60}+=)"""),
 }
-_JSON = re.compile(r'\{\s*+(?:"|\}[ \t]*+(?:[\r\n]|\Z))')
-_BLANK_LINE = re.compile(rf"{_EOL}[ \t]*+(?={_EOL}|\Z)")
-_HEADER = re.compile(r"[|>][-+0-9]*+[ \t]*+(?:\#[^\r\n]*+)?+(?=[\r\n])")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n|\r|\n)[ \t]*+|.)|''", re.DOTALL)
+_JSON = expression(r'\{\s*+(?:"|\}[ \t]*+(?:[\r\n]|\Z))')
+_BLANK_LINE = expression(rf"{_EOL}[ \t]*+(?={_EOL}|\Z)")
+_HEADER = expression(r"[|>][-+0-9]*+[ \t]*+(?:\#[^\r\n]*+)?+(?=[\r\n])")
+_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n|\r|\n)[ \t]*+|.)|''", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "N": "\n", "_": "\u00a0", "L": "\n", "P": "\n", " ": " "}
 _LANGUAGE = {"---": "yaml", "+++": "toml"}
 

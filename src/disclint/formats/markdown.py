@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from disclint.document import Document, NoteMark
 from disclint.formats.autolinks import with_bare_links
 from disclint.formats.builder import Builder
 from disclint.formats.calls import BLANK, take_calls
 from disclint.formats.frontmatter import read_front
-from disclint.formats.html import HtmlReader
 from disclint.formats.pulldown import Event, events
+from disclint.lazy import expression
 from disclint.model import Source, Span
 
+if TYPE_CHECKING:
+    from disclint.formats.html import HtmlReader
+
 # `{: .class}`, `{#id}`, `{.class key=value}`; behind an image also `{width=50%}`. A `{placeholder}` is text.
-_ATTRIBUTES = re.compile(r"\{(?::|[#.](?=[\w-]))[^{}\r\n]*+\}|(?<=\))\{[\w-]++=[^{}\r\n]*+\}")
-_DIV = re.compile(r"(?<![^\r\n])[ \t>]*+(:::++[ \t]*+(?:[\w-]++[ \t]*+)?+(?:\{[^{}\r\n]*+\})?+:*+)")
-_IMAGE = re.compile(
+_ATTRIBUTES = expression(r"\{(?::|[#.](?=[\w-]))[^{}\r\n]*+\}|(?<=\))\{[\w-]++=[^{}\r\n]*+\}")
+_DIV = expression(r"(?<![^\r\n])[ \t>]*+(:::++[ \t]*+(?:[\w-]++[ \t]*+)?+(?:\{[^{}\r\n]*+\})?+:*+)")
+_IMAGE = expression(
     r"(?:\A|(?:(?<=\n)|(?<=\r)(?!\n))[ \t]{0,80}+(?:\r\n?+|\n))( {0,3}+<img\s[^<>]*+>[ \t]*+)(?=(?:\r\n?+|\n)[ \t]*+[^\s<])"
 )
-_QUOTED_HTML = re.compile(r"(?<![^\r\n])[ \t]*+>[^\r\n<]*+<")
-_QUOTE_MARK = re.compile(r"(?<![^\r\n])[ \t>]*+")
-_NOTE = re.compile(r"\[\^([^\]\s\[^]{1,100}+)\]")
+_QUOTED_HTML = expression(r"(?<![^\r\n])[ \t]*+>[^\r\n<]*+<")
+_QUOTE_MARK = expression(r"(?<![^\r\n])[ \t>]*+")
+_NOTE = expression(r"\[\^([^\]\s\[^]{1,100}+)\]")
 
 
 def parse(source: Source) -> Document:
@@ -54,7 +58,7 @@ def read_events(builder: Builder, text: str, found: Iterable[Event]) -> Document
         handler = handlers.get(name)
         if handler:
             handler(value, first, last)
-    reader.html.close()
+    reader.end()
     return with_bare_links(_with_dangling_notes(builder.build()))
 
 
@@ -76,6 +80,8 @@ def _without_images(builder: Builder, text: str, start: int) -> str:
     """
     if "<img" not in text:
         return text
+    from disclint.formats.html import HtmlReader
+
     parts: list[str] = []
     done = 0
     for match in _IMAGE.finditer(text, start):
@@ -118,12 +124,28 @@ class _Reader:
 
     def __init__(self, builder: Builder, text: str) -> None:
         self.builder, self.text = builder, text
-        self.html = HtmlReader(builder, _without_quote_marks(text))
         self.kinds = ["paragraph"]  # what a block is called, by the containers around it
         self.notes: list[tuple[str, int]] = []
         self.images: list[int] = []
         self.cell = ""
         self.handlers = self.leaves() | self.containers()
+
+    @cached_property
+    def html(self) -> HtmlReader:
+        """The reader of the file's raw HTML; most files have none."""
+        from disclint.formats.html import HtmlReader
+
+        return HtmlReader(self.builder, _without_quote_marks(self.text))
+
+    def kind(self) -> tuple[str, int]:
+        """Kind and level of a paragraph that begins here."""
+        return self.html.kind(self.kinds[-1]) if "html" in self.__dict__ else (self.kinds[-1], 0)
+
+    def end(self) -> None:
+        """Ends what is still open."""
+        if "html" in self.__dict__:
+            self.html.close()
+        self.builder.close_block()
 
     def leaves(self) -> dict[str, Handler]:
         builder = self.builder
@@ -134,7 +156,7 @@ class _Reader:
             "Code": self.code,
             "CodeBlock": self.code_block,
             "/CodeBlock": lambda value, start, end: builder.restore(),
-            "Paragraph": lambda value, start, end: builder.open_block(*self.html.kind(self.kinds[-1])),
+            "Paragraph": lambda value, start, end: builder.open_block(*self.kind()),
             "/Paragraph": self.end_block,
             "Heading": self.heading,
             "/Heading": self.end_block,

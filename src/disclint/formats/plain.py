@@ -15,24 +15,25 @@ from disclint.document import Document
 from disclint.formats.autolinks import with_bare_links
 from disclint.formats.builder import Builder
 from disclint.formats.frontmatter import read_front
+from disclint.lazy import expression
 from disclint.model import Source
 
-_LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
-_QUOTE = re.compile(r"[ \t]*+(?:>[ \t]*+)++")
-_ITEM = re.compile(r"[ \t]*+(?:[-*+•‣◦·▪–]|\d{1,3}[.)]|\(?+[a-z\d]\)|(?=\[\d{1,3}\]))(?:[ \t]++|(?=\[))")
-_RULE = re.compile(r"[ \t]*+(?:-{3,}+|={3,}+|~{3,}+|_{3,}+|\*{3,}+|#{3,}+|(?:[-*_=][ \t]){3,}+[-*_=]?+)[ \t]*+")
+_LINE = expression(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_QUOTE = expression(r"[ \t]*+(?:>[ \t]*+)++")
+_ITEM = expression(r"[ \t]*+(?:[-*+•‣◦·▪–]|\d{1,3}[.)]|\(?+[a-z\d]\)|(?=\[\d{1,3}\]))(?:[ \t]++|(?=\[))")
+_RULE = expression(r"[ \t]*+(?:-{3,}+|={3,}+|~{3,}+|_{3,}+|\*{3,}+|#{3,}+|(?:[-*_=][ \t]){3,}+[-*_=]?+)[ \t]*+")
 _WIDEST = 120  # no one breaks text at a column beyond
 _NARROWEST = 40
 _CROWD = 3  # so many short lines in a row are an address or a table
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*+$|[:;]$")
-_TAIL = re.compile(r"[.!?…,;:][\"'”’»)\]]*+$")
-_SECTION = re.compile(
+_SENTENCE_END = expression(r"[.!?…][\"'”’»)\]]*+$|[:;]$")
+_TAIL = expression(r"[.!?…,;:][\"'”’»)\]]*+$")
+_SECTION = expression(
     r"(?:references|sources|notes|footnotes|citations|further reading|disclaimers?|disclosures?|important information"
     r"|legal notice|risk warning|about the authors?):?+",
     re.IGNORECASE,
 )
-_NO_HEADING = re.compile(r"(?:by|source|sources|data|image|photo|via|tel|phone|e-?mail)\b|.*(?:://|www\.|@|\|)", re.I)
-_WORD = re.compile(r"[^\W_][\w’'.-]*+")
+_NO_HEADING = expression(r"(?:by|source|sources|data|image|photo|via|tel|phone|e-?mail)\b|.*(?:://|www\.|@|\|)", re.I)
+_WORD = expression(r"[^\W_][\w’'.-]*+")
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "how", "if", "in", "into", "is", "it", "its", "of",
      "off", "on", "onto", "or", "over", "per", "than", "that", "the", "their", "to", "up", "via", "vs", "was", "with")

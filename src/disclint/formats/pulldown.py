@@ -6,11 +6,12 @@ Another parser would have to yield the same events; nothing else has to change.
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable, Iterator
 from typing import cast
 
 from pyromark import Markdown, Options
+
+from disclint.lazy import expression
 
 _MARKDOWN = Markdown(
     options=Options.ENABLE_TABLES
@@ -19,8 +20,8 @@ _MARKDOWN = Markdown(
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_GFM
 )
-_WIDE = re.compile(r"[^\x00-\x7f]++")
-_SAME_WIDTH = re.compile(r"[\x80-\u07ff]++|[\u0800-\uffff]++|[\U00010000-\U0010ffff]++")
+_WIDE = expression(r"[^\x00-\x7f]++")
+_SAME_WIDTH = expression(r"[\x80-\u07ff]++|[\u0800-\uffff]++|[\U00010000-\U0010ffff]++")
 
 Event = tuple[str, object, int, int]
 """Name, value, start, end. The name is the parser's own: Text, Code, SoftBreak, HardBreak, Html, InlineHtml,

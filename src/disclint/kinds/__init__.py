@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ KINDS: dict[str, str] = {
 }
 
 
+@cache
 def checker(kind: str) -> Callable[[Rule, Context], Iterator[Finding]]:
     """The function that yields a rule's findings in a document; KeyError where there is no such kind."""
     check: Callable[[Rule, Context], Iterator[Finding]] = import_module(KINDS[kind]).check

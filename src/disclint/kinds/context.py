@@ -163,7 +163,7 @@ class Context(Matching):
 
     def _fingerprint(self, rule: str, element: str, at: Span, identity: str | None) -> str:
         """Rule, element, normalised sentence and occurrence: no path and no line, so that moved text keeps its name."""
-        from hashlib import sha256
+        from disclint.digests import sha256
 
         sentence = self.reading.sentence(at.start)
         words = " ".join(self.reading.folded[sentence.start : sentence.end].split()) if identity is None else identity

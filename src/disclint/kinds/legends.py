@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from disclint.document import folded, plain
 from disclint.facts import Facts
+from disclint.lazy import expression
 from disclint.model import Span
 from disclint.ruleset.rule import Anchors, Pattern, Slot
 
-_WORD = re.compile(r"[^\W_]++|%")
-_SLOT = re.compile(r"\{([a-z_]\w*)\}")
-_STRETCH = re.compile(r"[^.,;:()\"'/{}\n-]++")
+_WORD = expression(r"[^\W_]++|%")
+_SLOT = expression(r"\{([a-z_]\w*)\}")
+_STRETCH = expression(r"[^.,;:()\"'/{}\n-]++")
 STRETCH_WORDS = 5
 
 
@@ -50,7 +51,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def prescribed(text: str) -> tuple[str, ...]:
     """A legend's words; a slot is one word, `{name}`."""
     out: list[str] = []
@@ -63,7 +64,7 @@ def prescribed(text: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=None)
+@cache
 def shingles(text: str) -> tuple[Pattern, ...]:
     """Stretches of five words without punctuation, by which the automaton finds a legend."""
     found: list[str] = []

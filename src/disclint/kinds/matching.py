@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from disclint.facts import Facts
@@ -277,7 +277,7 @@ _SUFFIXES = (
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def entity_patterns(names: tuple[str, ...]) -> tuple[Pattern, ...]:
     """One pattern per name: legal form, punctuation and case tolerant."""
     import re

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.lazy import expression
 from disclint.model import Span
 from disclint.ruleset.rule import Near, Pattern
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Element, Matcher
 
 REACH = 90  # characters beside the words that are right
-_WORD = re.compile(r"\w[\w.&-]*+")
+_WORD = expression(r"\w[\w.&-]*+")
 
 
 class Misspelling(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.misspelling import misspellings
 from disclint.kinds.statements import PLACEHOLDER, placeholder_near
+from disclint.lazy import expression
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -50,19 +51,19 @@ FLAWS = {
     "placeholder": "a placeholder was left in",
     "wrong-entity": "they are said of another entity",
 }
-_SELF = re.compile(
+_SELF = expression(
     r"\b(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
     r"|website|page|document|communication|publication|information|commentary|note|blog|video|podcast|presentation|e?mail"
     r"|update|analysis|research|letter|views|opinions|message|it|they)\b"
     r"[^.;\n]{0,80}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
     r"|\b(?:this|it|they|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
 )
-_SELF_OR_IT = re.compile(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
-_CUT = re.compile(
+_SELF_OR_IT = expression(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
+_CUT = expression(
     r"\b(?:not|nor|neither|never|no)\b(?: \w+){0,6}? (?:constitutes?|intended|intended as|construed|construed as|considered"
     r"|considered as|provided as|an?|as|or|to|of|be|any)$|\b(?:do|does|should|shall|must|may|is|are) not$"
 )
-_MISSING_LEGAL = re.compile(r"disclaim|disclos|legal|compliance|risk")
+_MISSING_LEGAL = expression(r"disclaim|disclos|legal|compliance|risk")
 
 
 def near_misses(context: Context, element: Element, *, general: bool = False) -> list[NearMiss]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from disclint.lazy import expression
 from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
 
 TOP_WORDS, END_SHARE = 150, 0.75
-DISCLOSURE_HEADING = re.compile(
+DISCLOSURE_HEADING = expression(
     r"disclos|disclaim|important (?:information|notice|note|legal)|\blegal\b|fine print"
     r"|risk (?:warning|statement|notice)|about (?:us|the author)"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.matching import Hit
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
     from disclint.model import Span
     from disclint.ruleset.rule import Element
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = expression(
     r"(?<!\{)\{[a-z_][\w. -]{0,40}\}(?!\})"
     r"|\[[^\]\n]{0,20}\b(?:insert|your (?:firm|company|name)|firm name|company name|tbd|todo|placeholder)\b[^\]\n]{0,60}\]"
     r"|<(?:insert|your|firm|company)[ _-]?[\w -]{0,30}>"

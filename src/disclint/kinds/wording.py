@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.facts import Facts
     from disclint.ruleset.rule import Rule
 
-_NAME = re.compile(r"\{([a-z_][\w.]*)\}")
+_NAME = expression(r"\{([a-z_][\w.]*)\}")
 BASIS = {
     "house": " House standard; no rule prescribes this sentence.",
     "market-practice": " Market practice; no rule prescribes this sentence.",

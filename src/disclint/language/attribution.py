@@ -43,6 +43,7 @@ _ENDS = re.compile(
     r"[\"')]*(?:[.!?,;:)]|$)[\"')]*|,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via"
     r"|adding|citing|without|when|after)\b"
 )
+_FAR = 500  # characters in which a cue looks for its subject and governs numbers
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -60,9 +61,10 @@ def tables() -> Tables:
 
 def cues(reading: Reading, i: int) -> tuple[Cue, ...]:
     """Every cue of the sentence with that index, in order of place."""
-    folded, sentence = reading.folded, reading.sentences[i]
+    folded, whole = reading.folded, reading.sentences[i]
     found: list[Cue] = []
     for start, end, kind in reading.signals.speech(i):
+        sentence = Span(max(whole.start, start - _FAR), min(whole.end, end + _FAR))
         if kind == "that" and not _reports(folded, end):
             continue
         if kind in ("verb", "that"):
@@ -73,7 +75,7 @@ def cues(reading: Reading, i: int) -> tuple[Cue, ...]:
             cue = Cue(kind, folded[start:end], start, end, *_clause(folded, sentence, start, end))
         if cue:
             found.append(cue)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda cue: cue.start))
 
 
 def _reports(folded: str, end: int) -> bool:
@@ -174,7 +176,7 @@ def _antecedent(reading: Reading, sentence: Span, before: int) -> str:
     """The nearest name before a pronoun, in its sentence or the two before it in the same block."""
     i = reading.sentence_index(sentence.start)
     block = reading.block(sentence.start)
-    first = max(block.start, reading.sentences[max(0, i - 2)].start if reading.sentences else 0)
+    first = max(block.start, before - _FAR, reading.sentences[max(0, i - 2)].start if reading.sentences else 0)
     found = names(reading, first, before)
     return reading.text[found[-1].start : found[-1].end] if found else ""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.language.evidence import WORDS, Evidence, Gatherer
+from disclint.language.evidence import WORDS, Evidence
 from disclint.language.exemptions import Exemptions
+from disclint.language.gathering import Gatherer
 from disclint.language.market import Market
 from disclint.language.quantity import Quantity
 from disclint.language.vocabulary import data, strings
@@ -93,8 +94,8 @@ def _claim(quantity: Quantity, zones: Zones, exemptions: Exemptions, gatherer: G
         return Claim(quantity, False, reason, zone)
     evidence, weasels = gatherer.of(quantity)
     moved = market.moved(quantity)
-    if moved and not evidence and gatherer.provider:
-        evidence = (gatherer.provider,)
+    if moved and not evidence and gatherer.citations.provider:
+        evidence = (gatherer.citations.provider,)
     if moved and market.dated:
         evidence = (*evidence, Evidence("market-date", quantity.start, quantity.end, market.dated))
     off = quantity.kind == "duration"

@@ -6,11 +6,11 @@ what was in force; lists keep it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.language.cues import Cue, cues
 from disclint.language.gazetteer import COMMON
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.language.reading import Quotation, Reading
@@ -21,49 +21,49 @@ _LONGEST_LIST = 40
 # Cues that put nothing in force.
 _NEUTRAL = frozenset(["mark", "pseudo", "restart", "verb", "relative", "subordinate", "contrast"])
 
-_FINITE = re.compile(
+_FINITE = expression(
     r"\b(?:is|are|was|were|will|can|may|might|could|should|shall|must|would|has|have|had|does|do|did|constitutes?"
     r"|represents?)\b"
 )
-_LIST_COMMA = re.compile(
+_LIST_COMMA = expression(
     r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)"
 )
-_OR_COMMA = re.compile(r",(?: (?:or|nor)\b| (?:[\w'&/-]+ ){0,3}?[\w'&/-]+(?:,| or\b| nor\b))")
-_ENUMERATED = re.compile(
+_OR_COMMA = expression(r",(?: (?:or|nor)\b| (?:[\w'&/-]+ ){0,3}?[\w'&/-]+(?:,| or\b| nor\b))")
+_ENUMERATED = expression(
     r"[;:] ?(?:\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)|(?:and/or|or|nor|and)\b(?! (?:we|it|this|they|our) ))"
 )
-_LATER_OR = re.compile(r"; (?:and/)?or\b|; (?:or )?\((?:[ivx]{1,4}|[a-h]|\d)\)")
-_OPENS_LIST = re.compile(
+_LATER_OR = expression(r"; (?:and/)?or\b|; (?:or )?\((?:[ivx]{1,4}|[a-h]|\d)\)")
+_OPENS_LIST = expression(
     r"(?:following(?: \w+){0,4}|constitutes?|provide|offer|give|include|as|be|is|are|not|for|to|by|of|below|here"
     r"|means?|imply|guarantee"
     r"|represent|make|any)$"
 )
-_OPENS_CLAUSE = re.compile(r"(?:, (?:and|but|so|yet)|;|\band) (?:our |the |all |your )?$")
-_TAKING = re.compile(
+_OPENS_CLAUSE = expression(r"(?:, (?:and|but|so|yet)|;|\band) (?:our |the |all |your )?$")
+_TAKING = expression(
     r"\b(?:take|follow|trust|heed|accept|ignore|(?:rely|act) (?:\w+ )?on) (?:any |the |unsolicited |free )?$"
 )
-_RESTRICTING = re.compile(
+_RESTRICTING = expression(
     r"\b(?:statements?|matters?|anything|those|facts?|information|everything|ones?|products?|investments?|securities"
     r"|returns?|accounts?)"
     r" (?:that|which|who)(?: (?:is|are|was|were|do|does|did|has|have|can|will))? $"
 )
-_COPULA = re.compile(r"\b(?:is|are|was|were|will be|may be|constitutes?)\b")
-_OWN_CLAUSE = re.compile(
+_COPULA = expression(r"\b(?:is|are|was|were|will be|may be|constitutes?)\b")
+_OWN_CLAUSE = expression(
     r"[-*\u2022 ]*(?:we|it|this|they|you|(?:our|your|the|all|every) [\w-]+|returns?|profits?)(?: [\w-]+){0,2}? (?:is"
     r"|are|was|were|will|can"
     r"|has|have|do|does|get|offers?|guarantees?|provides?|gives?|may|must)\b"
 )
-_OWN_VERB = re.compile(r"(?: \w+){0,2} (?:is|are|was|were|will|has|have)\b")
-_CLAUSE_START = re.compile(r"(?:^|[,;:(\"\u2022*-] ?|\b(?:and|that|but|so|because|or|if|then|which) )$")
-_PREPOSITION = re.compile(r"\b(?:with|at|of|by|for|under|on) $")
-_ROLE = re.compile(
+_OWN_VERB = expression(r"(?: \w+){0,2} (?:is|are|was|were|will|has|have)\b")
+_CLAUSE_START = expression(r"(?:^|[,;:(\"\u2022*-] ?|\b(?:and|that|but|so|because|or|if|then|which) )$")
+_PREPOSITION = expression(r"\b(?:with|at|of|by|for|under|on) $")
+_ROLE = expression(
     r"\b(?:website|site|page|ad|advert|advertisement|brochure|prospectus|flyer|company|firm|bank|spokes\w+|ceo"
     r"|founder|chief|analysts?"
     r"|broker|adviser|advisor|promoter|seller|newsletter|he|she|they|it|who|article|post|report)\b[^.]{0,30}$"
 )
-_OWN = re.compile(r"\b(?:we|our|i|my|this|the following|please|us|should|must)\b[^.]{0,24}$")
-_NAME = re.compile(r"(?:\b([A-Z][\w&.'-]+)(?: [a-z]+){0,2}|,) $")
-FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|my|i)\b")
+_OWN = expression(r"\b(?:we|our|i|my|this|the following|please|us|should|must)\b[^.]{0,24}$")
+_NAME = expression(r"(?:\b([A-Z][\w&.'-]+)(?: [a-z]+){0,2}|,) $")
+FIRST_PERSON = expression(r"\b(?:we|our|ours|us|my|i)\b")
 
 
 class State(NamedTuple):

@@ -6,11 +6,11 @@ speaks for the document ("our returns", "join us today"), whatever stands around
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from disclint.language.cues import LURE
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
@@ -28,42 +28,42 @@ _ENFORCEMENT = (
     r"|prey(?:s|ed|ing)?|imposters?|impostors?|investor alert|warn(?:s|ed|ing|ings)?|illegal(?:ly)?|prohibit(?:s"
     r"|ed)?|unlawful(?:ly)?|rug pulls?)"
 )
-_FRAUD = re.compile(rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])")
-_FRAUD_HEADING = re.compile(
+_FRAUD = expression(rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])")
+_FRAUD_HEADING = expression(
     r"\b(?:warning signs?|red flags?|scams?|frauds?|beware|how to (?:spot|avoid|recogni[sz]e|identify)|(?:spot|avoid"
     r"|recogni[sz])\w* (?:\w+ )?"
     r"(?:scam|fraud)|ponzi|don't fall for|avoid(?:ing)?|what to watch|enforcement|charged|alleged|investor alert"
     r"|protect yourself|myths?)\b"
 )
-_DEFINING_BEFORE = re.compile(
+_DEFINING_BEFORE = expression(
     r"(?:\b(?:the )?(?:term|word|phrase|concept|notion|idea|meaning|definition)(?: of)? (?:an? |the )?[\"']?"
     r"|\b(?:is|are) (?:called|known as|termed|defined as|referred to as) (?:an? |the )?[\"']?|\b(?:what|who) (?:is"
     r"|are) (?:an? |the )?[\"']?)$"
 )
-_DEFINING_BEHIND = re.compile(
+_DEFINING_BEHIND = expression(
     r"[\"']? ?(?:\([^()]{1,60}\) )?(?:\w+ ){0,2}?(?:means\b|refers to\b|is defined as\b|describes\b|denotes\b|is "
     r"(?:the )?(?:name|term) for\b|is called\b)"
 )
-_DEFINING_CLASS = re.compile(
+_DEFINING_CLASS = expression(
     r"(?:\w+ ){0,2}?(?:is|are) (?:an? |one |any |the (?:rate|return|yield|name|term|theoretical)|when |where |not )"
 )
-_ARTICLE = re.compile(r"^(?:an?|in finance, an?|in theory, an?) (?:\w+ ){0,2}?$")
-_GLOSSARY = re.compile(r"\b(?:glossary|definitions?|terminology|key terms|what (?:is|are|does)|jargon)\b")
-_EXAMPLE = re.compile(
+_ARTICLE = expression(r"^(?:an?|in finance, an?|in theory, an?) (?:\w+ ){0,2}?$")
+_GLOSSARY = expression(r"\b(?:glossary|definitions?|terminology|key terms|what (?:is|are|does)|jargon)\b")
+_EXAMPLE = expression(
     r"\b(?:for example|for instance|e\.g\.|eg|suppose|supposing|imagine|hypothetical(?:ly)?|let's say|say you"
     r"|assum(?:e|ing)|wrong answers?"
     r"|incorrect|illustrat(?:e|es|ion|ive)|an example of|examples? of|quiz|true or false|which of the following)\b"
 )
-_EXAMPLE_HEADING = re.compile(
+_EXAMPLE_HEADING = expression(
     r"\b(?:examples?|quiz|exercises?|knowledge check|test your|true or false|hypotheticals?|bad|wrong|don'ts?)\b"
 )
-_OWN = re.compile(r"\b(?:our|we|us|my|we're|we'll|we've|i)\b")
-_PITCH = re.compile(
+_OWN = expression(r"\b(?:our|we|us|my|we're|we'll|we've|i)\b")
+_PITCH = expression(
     r"(?:^|[,;:!] )(?:get|join|earn|enjoy|sign up|start|register|deposit|receive|claim your|grab|secure|invest)\b"
     r"|\byou(?:'ll| will| can) (?:get|earn|receive|make)\b"
     r"|\b(?:sign up|join|register|invest|deposit) (?:now|today|with us)\b"
 )
-_WORDS_ABOUT = re.compile(
+_WORDS_ABOUT = expression(
     r"\b(?:promises?|claims?|words?|phrases?|terms?|talk|offers?|slogans?|lines?|hype|touts?|touting|advertis(?:es"
     r"|ed|ing)|promis(?:es|ed|ing)|language|expressions?|labels?|pitch(?:es)?"
     r"|guarantees?|assurances?|statements?|buzzwords?|avoid|beware|wary|say|says|saying|called|named|use|using|like"

@@ -1,20 +1,24 @@
 """The words that decide polarity: negators, what only looks like one, reports, hypotheses, and what opens a new clause.
 
 Everything is matched against folded text (lower case, straight quotes, plain dashes). A cue starts at one of the words
-in `FIRST` or at a comma, so that the long pattern is tried at few places only.
+in `FIRST` or at a comma, and only what can begin with that word is tried there.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.language.openings import alternatives, openings
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 
 class Cue(NamedTuple):
-    """One cue, in offsets of the text. `kind` is a name of `_KINDS`, or mark: , ; : ( )"""
+    """One cue, in offsets of the text. `kind` is a name of `WORD_KINDS` or `COMMA_KINDS`, or mark: , ; : ( )"""
 
     start: int
     end: int
@@ -155,35 +159,36 @@ _PREDICATE = (
 )
 _RELATIVE = ", (?:which|who|whose|where)"
 
-_KINDS = (
-    ("pseudo", _PSEUDO),
-    ("outer", rf"(?:{_OUTER})"),
-    ("mention", rf"(?:{_MENTION})(?![\w-])"),
-    ("restart", rf"(?:and|so|yet) {_CLAUSE}"),
-    ("verb", rf"(?:and|but) {_PREDICATE}"),
-    ("speech", rf"{_SPEECH}(?![\w-])"),
-    ("modal", rf"(?:{_MODAL})(?![\w-])"),
-    ("away", rf"(?:{_AWAY})(?![\w-])"),
-    ("deny", rf"(?:{_DENY})(?![\w-])"),
-    ("subject", rf"(?:{_SUBJECT})(?![\w-])"),
-    ("condition", rf"(?:{_CONDITION})(?![\w-])"),
-    ("contrast", rf"(?:{_CONTRAST})(?![\w-])"),
-    ("subordinate", rf"(?:{_SUBORDINATE})(?![\w-])"),
+# Kind, what it begins with, its right edge, and an expression that several share for what follows.
+_EDGE = r"(?![\w-])"
+_SHARED_CLAUSE, _SHARED_PREDICATE = expression(_CLAUSE), expression(_PREDICATE)
+WORD_KINDS: tuple[tuple[str, str, str, re.Pattern[str] | None], ...] = (
+    ("pseudo", _PSEUDO, "", None),
+    ("outer", _OUTER, "", None),
+    ("mention", _MENTION, _EDGE, None),
+    ("restart", "(?:and|so|yet) ", "", _SHARED_CLAUSE),
+    ("verb", "(?:and|but) ", "", _SHARED_PREDICATE),
+    ("speech", _SPEECH, _EDGE, None),
+    ("modal", _MODAL, _EDGE, None),
+    ("away", _AWAY, _EDGE, None),
+    ("deny", _DENY, _EDGE, None),
+    ("subject", _SUBJECT, _EDGE, None),
+    ("condition", _CONDITION, _EDGE, None),
+    ("contrast", _CONTRAST, _EDGE, None),
+    ("subordinate", _SUBORDINATE, _EDGE, None),
 )
-_COMMA_KINDS = (
-    ("relative", rf"{_RELATIVE}\b"),
-    ("restart", rf", (?:and |so |yet |or |then )?{_CLAUSE}"),
-    ("verb", rf", {_PREDICATE}"),
-    ("contrast", r", (?:rather(?! than)|only|merely)\b"),
+COMMA_KINDS: tuple[tuple[str, str, str, re.Pattern[str] | None], ...] = (
+    ("relative", _RELATIVE, r"\b", None),
+    ("restart", ", (?:and |so |yet |or |then )?", "", _SHARED_CLAUSE),
+    ("verb", ", ", "", _SHARED_PREDICATE),
+    ("contrast", ", (?:rather(?! than)|only|merely)", r"\b", None),
 )
 # A question that advertises.
-LURE = re.compile(
+LURE = expression(
     r"[\"']?(?:and |so )?(?:want|looking (?:for|to)|ready (?:for|to)|tired of|need|interested in|would you like"
     r"|searching for"
     r"|do you want|dreaming of|who wants|who doesn't want)\b"
 )
-WORD_CUES = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
-COMMA_CUES = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _COMMA_KINDS))
 
 _FIRST = """
 not never cannot can isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't shouldn't
@@ -209,7 +214,28 @@ because since until before however except other apart besides nonetheless nevert
 """
 FIRST = frozenset(_FIRST.split())
 _CHUNK = 512
-_TOKEN = re.compile(r"[a-z][\w'-]*+|[,;:()]")
+_TOKEN = expression(r"[a-z][\w'-]*+|[,;:()]")
+
+
+class _Part(NamedTuple):
+    """One alternative of a kind of cue; each is compiled when a word that it can begin with is met."""
+
+    kind: str
+    head: re.Pattern[str]
+    tail: re.Pattern[str] | None
+
+
+@cache
+def _parts() -> dict[str, list[_Part]]:
+    """What a cue can be, by its first word, in the order of precedence."""
+    found: dict[str, list[_Part]] = {word: [] for word in FIRST}
+    for kind, pattern, edge, tail in WORD_KINDS:
+        for alternative in alternatives(pattern):
+            part = _Part(kind, expression(alternative + edge), tail)
+            for word in openings(alternative) & FIRST:
+                found[word].append(part)
+    found[","] = [_Part(kind, expression(pattern + edge), tail) for kind, pattern, edge, tail in COMMA_KINDS]
+    return found
 
 
 def find(text: str, start: int, end: int) -> tuple[Cue, ...]:
@@ -243,11 +269,14 @@ def cues(reading: Reading, start: int, end: int) -> list[Cue]:
 
 
 def _cue(text: str, at: int, token: str) -> Cue | None:
-    if not token[0].isalpha():
-        match = COMMA_CUES.match(text, at) if token == "," else None
-        return Cue(at, match.end(), match.lastgroup or "") if match else Cue(at, at + 1, "mark")
-    word = token.partition("-")[0]
-    if word not in FIRST or (at and text[at - 1] in "-'_"):
+    mark = not token[0].isalpha()
+    word = token if mark else token.partition("-")[0]
+    if not mark and at and text[at - 1] in "-'_":
         return None
-    match = WORD_CUES.match(text, at)
-    return Cue(at, match.end(), match.lastgroup or "") if match else None
+    for kind, head, tail in _parts().get(word, ()):
+        match = head.match(text, at)
+        if match and tail:
+            match = tail.match(text, match.end())
+        if match:
+            return Cue(at, match.end(), kind)
+    return Cue(at, at + 1, "mark") if mark else None

@@ -37,12 +37,9 @@ class Exemptions:
         self._reading = reading
         self._known: dict[int, str] = {}
 
-    def of(self, quantity: Quantity) -> str:
-        """hypothetical, example, question, definition, own-terms, instruction, or ``""``."""
-        i = self._reading.sentence_index(quantity.start)
-        return self._sentence(i)
-
-    def _sentence(self, i: int) -> str:
+    def of(self, i: int) -> str:
+        """The exemption of the sentence with that index: hypothetical, example, question, definition, own-terms,
+        instruction, or ``""``."""
         if i not in self._known:
             self._known[i] = self._decide(i)
         return self._known[i]
@@ -87,7 +84,7 @@ class Exemptions:
         before = reading.sentences[i - 1]
         if reading.block_index(before.start) != reading.block_index(sentence.start):
             return False
-        if self._sentence(i - 1) not in ("hypothetical", "example"):
+        if self.of(i - 1) not in ("hypothetical", "example"):
             return False
         folded = reading.folded
         return bool(

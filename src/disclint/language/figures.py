@@ -19,7 +19,8 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:the (?:story|battle)|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next|last|this|q\d))"
+    r" ?(?:the (?:story|battle)|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
+    r"|last|this|q\d))"
     r"|-(?:year|time|day|hour|life|way|hearted|point)"
 )
 _HIGHS = re.compile(
@@ -142,7 +143,7 @@ def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | No
 
 
 def _vague(folded: str, start: int, end: int, table: Units) -> Amount | None:
-    """`hundreds of millions`, `billions of dollars`: kind vague, without a value. `dozens`, `thousands of` count as small."""
+    """`hundreds of millions`, `billions of dollars`: vague, without a value; `dozens` and `thousands of` are small."""
     found = _SCALES.match(folded, end)
     last = found.end() if found else end
     money = _MONEY.match(folded, last)

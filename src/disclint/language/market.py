@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,19 +45,20 @@ class Market:
         early = next((q for q in self._reading.quantities if q.mask == "date" and q.start < 600), None)
         return self._reading.text[early.start : early.end] if early else ""
 
-    def moved(self, quantity: Quantity) -> bool:
+    def moved(self, quantity: Quantity, i: int) -> bool:
+        """Whether a number of the sentence with that index is a bare price, level or move."""
         if quantity.kind not in ("money", "percent", "level", "change", "multiplier"):
             return False
         if quantity.kind == "money" and (quantity.high or 0) >= 1e6:
             return False
-        i = self._reading.sentence_index(quantity.start)
         signals = self._reading.signals.sentence(i)
         if self._labelled(i, signals.get("market-labels", ())):
             return True
         if "market-names" not in signals:
             return False
-        low = quantity.start - REACH
-        return any(low <= start < quantity.start for start, _ in signals.get("market-moves", ()))
+        moves = signals.get("market-moves", [])
+        last = bisect.bisect_left(moves, (quantity.start, 0)) - 1
+        return last >= 0 and moves[last][0] >= quantity.start - REACH
 
     def _labelled(self, i: int, hits: Sequence[Hit]) -> bool:
         """`Price: $461.20`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.language.gazetteer import BY_FIRST_WORD, COMMON, DATES, NO_NAME, TITLES
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
@@ -19,7 +19,7 @@ class Name(NamedTuple):
     kind: str
 
 
-_SUFFIX = re.compile(
+_SUFFIX = expression(
     r"(?:Inc|Corp|Corporation|LLC|L\.L\.C|LLP|L\.P|Ltd|Limited|PLC|plc|Co|Company|Group|Holdings|Bank|Bancorp|Fund"
     r"|Funds|Trust|Capital"
     r"|Securities|Partners|Advisors|Advisers|Investments|Asset Management|Management|Associates|Ventures|University"
@@ -31,15 +31,15 @@ _SUFFIX = re.compile(
     r"|Technologies|Systems|Labs|Laboratories|Pharmaceuticals|Motors|Energy|Airlines|Exchange|Network|Media"
     r"|Analytics|Insights|Brokerage)\.?"
 )
-_HEAD = re.compile(
+_HEAD = expression(
     r"(?:Bank|Ministry|Department|Bureau|University|Institute|Office|Association|Federation|Council|Board|School"
     r"|Chamber) (?:of|for)\b"
 )
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = rf"(?:[{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)*+|[{_CAPITAL}][\w&]*+(?:['-][{_CAPITAL}\d][\w&]*+)*+(?!-?\w))"
-_RUN = re.compile(rf"(?<![\w&@#/.-]){_TOKEN}(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+")
-_ACRONYM = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})(?:'s)?")
-_TITLE = re.compile(
+_RUN = expression(rf"(?<![\w&@#/.-]){_TOKEN}(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+")
+_ACRONYM = expression(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})(?:'s)?")
+_TITLE = expression(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Sir|Lord|Professor|Senator|Governor|President|Chairman|Chairwoman|Chair"
     r"|Secretary|Minister|Judge"
     r"|Justice|Commissioner|Director|Chancellor|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|CEO|CFO|CIO|[Aa]nalysts?"
@@ -54,9 +54,9 @@ SPEECH = (
     "|expects?|expected|recalled"
     "|concluded|commented|remarked|replied|insisted|admitted|tweeted|posted|tells|asked|declared|believes|thinks"
 )
-_SAID_BEFORE = re.compile(rf"\b(?:{SPEECH}) $")
-_SAID_BEHIND = re.compile(rf"(?:, [^.;:\"]{{3,80}},)? (?:has |had |also |later )?(?:{SPEECH})\b")
-_POST = re.compile(
+_SAID_BEFORE = expression(rf"\b(?:{SPEECH}) $")
+_SAID_BEHIND = expression(rf"(?:, [^.;:\"]{{3,80}},)? (?:has |had |also |later )?(?:{SPEECH})\b")
+_POST = expression(
     r", (?:\w+ ){0,5}?(?:president|director|author|chief|analyst|economist|founder|co-founder|professor|head|partner"
     r"|manager|strategist|CEO|CFO"
     r"|chair|chairman|chairwoman|spokes\w+|editor|fellow|lawyer|attorney|trader|investor)\b"
@@ -152,5 +152,5 @@ class _Finder:
 
 
 _ARTICLES = frozenset(["The", "A", "An", "This", "Our", "Your", "Its", *DATES])
-_LEGAL = re.compile(r",? (?:Inc|Corp|LLC|L\.L\.C|LLP|Ltd|L\.P|LP|PLC|plc|N\.A|Co|GmbH|AG|S\.A)\b\.?")
-_WORD = re.compile(r"[\w&.'-]*[\w&]")
+_LEGAL = expression(r",? (?:Inc|Corp|LLC|L\.L\.C|LLP|Ltd|L\.P|LP|PLC|plc|N\.A|Co|GmbH|AG|S\.A)\b\.?")
+_WORD = expression(r"[\w&.'-]*[\w&]")

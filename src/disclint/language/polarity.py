@@ -6,11 +6,11 @@ provided", "… is false"). A heuristic: how often it is right is measured by `t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclint.language.clauses import FIRST_PERSON, WINDOW, State, walk
 from disclint.language.cues import LURE
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from disclint.language.reading import Polarity, Reading
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RIGHT = 180  # characters looked at to the right of a phrase
 
-_RIGHT_NEGATED = re.compile(
+_RIGHT_NEGATED = expression(
     r"(?:(?!\b(?:is|are|was|were|will|can|has|have|may|should|but|that|which|where|when|if|and (?:we|it|this"
     r"|our))\b)[^;:?!()]){0,90}?"
     r"(?:\b(?:is|are|was|were|can|could|will|would|should|shall|may|must|has|have|does|do)(?: not|n't| never| in no "
@@ -28,7 +28,7 @@ _RIGHT_NEGATED = re.compile(
     r"|promised|the case|true"
     r"|correct|constitute|exist|part of|meant|contained|sold|solicited|permitted|allowed|possible|realistic|real)\b"
 )
-_RIGHT_FALSE = re.compile(
+_RIGHT_FALSE = expression(
     r"(?:(?!\b(?:is|are|was|were|but|which|where|when|if|would|and (?:we|it|this|our))\b)[^;:?!()]){0,60}?\b(?:is"
     r"|are|was|were|would be) "
     r"(?:simply |just |all |completely |always |plainly |an? |nothing but |too )*+"
@@ -37,18 +37,18 @@ _RIGHT_FALSE = re.compile(
     r"|unlawful|scams?|fraud(?:ulent)?|red flags?|(?:classic |warning |tell-?tale )*+signs?|misleading|good to be "
     r"true)\b"
 )
-_RIGHT_REPORT = re.compile(
+_RIGHT_REPORT = expression(
     r"[^;:?!]{0,60}?, (?:said|says|claims|claimed|according to|reported|argued) (?!we\b|our\b)\w"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"['\"]? ?-? ?['\"]?(?:disclaimers?|legends?|labels?|boilerplate|wording|stickers?|tags?|caveats?|clauses?"
     r"|hashtags?)\b"
 )
-_DANGLING = re.compile(
+_DANGLING = expression(
     r"(?:\b(?:an?|the|or|and|nor|to|of|for|by|any|constitutes?|as|not|is|be|with|does|shall|should|will)|[,(])$"
 )
-_CUT_OFF = re.compile(r"(?:\u2026|\.{3,}|\[\.{3}\])$")
-_ONLY_NEAR = re.compile(r"[,;:]| but | nor ")
+_CUT_OFF = expression(r"(?:\u2026|\.{3,}|\[\.{3}\])$")
+_ONLY_NEAR = expression(r"[,;:]| but | nor ")
 
 
 def polarity(reading: Reading, start: int, end: int) -> Polarity:

@@ -46,7 +46,7 @@ def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
     for start, end, sort in _places(reading, table):
         if start < done:
             continue
-        address = holding(addresses, start, start + 1)
+        address = holding(addresses, start, start + 1) if addresses else None
         if address:
             done = address.end
             yield Amount(start, min(end, done), (start, end), mask="url")
@@ -130,16 +130,18 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     shape = (reading.signals.masks.get(start) or masks.shape(folded, start, end)) if alone else None
     if shape and shape[0] >= end and not _money_before(folded, start):
         return Amount(start, shape[0], (start, end), mask=shape[1])
-    if masks.note(folded, start):
+    if start and folded[start - 1] in "[^" and masks.note(folded, start):
         return Amount(start, end, (start, end), mask="note-mark")
-    if folded[end : end + 1] in ("s", "n", "r", "t"):
+    after = folded[end : end + 1]
+    if after in ("s", "n", "r", "t"):
         ranked = _RANKED.match(folded, end)
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
-    if masks.date_after(folded, end):
-        return Amount(start, end, (start, end), mask="date")
-    if _ORDINAL.match(folded, end):
-        return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
+    if after.isalpha() or after in (" ", "-"):
+        if masks.date_after(folded, end):
+            return Amount(start, end, (start, end), mask="date")
+        if _ORDINAL.match(folded, end):
+            return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     found = amount(plain, folded, start, end, table)
     if found.kind == "multiplier" and found.start < start and folded[found.start] in "+-":
         return found._replace(mask="instrument")

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from disclint.language.reading import Quotation
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
     from disclint.model import Span
 
-_MARKS = re.compile('["“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)')
+_MARKS = expression('["“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)')
 _CLOSING = {"“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
-_ANY = re.compile('["“„‟«»「『‘]')
+_ANY = expression('["“„‟«»「『‘]')
 _BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")
-_INCHES = re.compile(r"\d\s?$")
+_INCHES = expression(r"\d\s?$")
 
 _VERBS = (
     "said|says|say|saying|told|tells|asked|asks|wrote|writes|added|adds|noted|notes|observed|observes|explained"
@@ -38,8 +39,8 @@ _VERBS = (
     "|answered|responded|quoted"
 )
 _SPOKEN = frozenset([*_VERBS.split("|"), "according"])
-_LOWER_WORD = re.compile(r"[a-z]+")
-_SPEAKER = re.compile(
+_LOWER_WORD = expression(r"[a-z]+")
+_SPEAKER = expression(
     r"\b(?:he|she|it|they|who|(?:the|its|their|his|her|an?|one|another|the company's|the firm's) (?:[\w'-]+ "
     r"){0,3}?(?:company|firm|bank|fund"
     r"|agency|regulator|commission|ministry|website|web site|site|page|ad|advert|advertisement|brochure|prospectus"
@@ -50,17 +51,17 @@ _SPEAKER = re.compile(
     r"|judge|official|officials"
     r"|minister|professor|author|investor|client|customer|victim|reader|man|woman)|website|web site|brochure|ads?)\b"
 )
-_OWN = re.compile(r"\b(?:we|i|us|our (?!(?:ceo|founder|analysts?|president|chief|client|customer))\w+)$", re.IGNORECASE)
-_TERM = re.compile(
+_OWN = expression(r"\b(?:we|i|us|our (?!(?:ceo|founder|analysts?|president|chief|client|customer))\w+)$", re.IGNORECASE)
+_TERM = expression(
     r"(?:\b(?:called|known as|named|termed|dubbed|titled|entitled|labelled|labeled|words?|terms?|phrases?"
     r"|expressions?|such as|like"
     r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? "
     r"?$",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$")
-_INTRODUCES = re.compile(rf"\b(?:{_VERBS}|following|quote|words|puts it)\b[^.:]{{0,40}}:$", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"(?:[-–—―~]{1,3} ?|Source: ?|From |Quote: ?)(?=\S)", re.IGNORECASE)
+_DETERMINER = expression(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$")
+_INTRODUCES = expression(rf"\b(?:{_VERBS}|following|quote|words|puts it)\b[^.:]{{0,40}}:$", re.IGNORECASE)
+_SOURCE_LINE = expression(r"(?:[-–—―~]{1,3} ?|Source: ?|From |Quote: ?)(?=\S)", re.IGNORECASE)
 _REACH = 300  # characters on either side in which a speaker is looked for
 _LONGEST_SOURCE_LINE = 160
 

@@ -76,7 +76,8 @@ def zones(reading: Reading) -> tuple[Span, ...]:
         if block.end - block.start > 30 or reading.folded[block.start : block.end].rstrip(":") not in titles:
             continue
         last = block.end
-        for entry in blocks[i + 1 :]:
+        for j in range(i + 1, len(blocks)):
+            entry = blocks[j]
             if entry.kind == "heading" or not _is_entry(reading, entry.start, entry.end, entry.kind):
                 break
             last = entry.end

@@ -6,9 +6,8 @@ next word is one that sentences like to begin with.
 
 from __future__ import annotations
 
-import re
-
 from disclint.document import Document
+from disclint.lazy import expression
 from disclint.model import Span
 
 # Never the last word of a sentence.
@@ -42,14 +41,14 @@ INNER, OUTER, STARTERS, JOINERS, NUMBERED = (
 )
 
 _CLOSERS = r"[\"'”’)\]}»」』）】]*+(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
-_STOP = re.compile(rf"[.!?\u2026\u3002\uff61]++{_CLOSERS}")
+_STOP = expression(rf"[.!?\u2026\u3002\uff61]++{_CLOSERS}")
 # A stop without a space behind it: CJK text, a lost space ("advice.Next"), a note mark ("advice.1 Next").
-_GLUED = re.compile(
+_GLUED = expression(
     r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s"
     r"|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[」』）]?+(?!と|って)"
 )
-_WORD = re.compile(r"[\"'(\[]*+([^\W_]+)")
-_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[A-Za-z])")
+_WORD = expression(r"[\"'(\[]*+([^\W_]+)")
+_LIST_MARK = expression(r"\(?(?:\d{1,3}|[ivx]{1,4}|[A-Za-z])")
 _MARKS = "\"'“‘([{«-"
 _LOOK_BACK = 24
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
@@ -43,6 +41,8 @@ def tongue(reading: Reading) -> str:
     sample = reading.folded[:SAMPLE]
     beyond_latin = "" if sample.isascii() else "".join(c for c in sample if c > "\u036f" and c.isalpha())
     if len(beyond_latin) >= FEWEST:
+        import regex
+
         letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             found = len(regex.findall(script, beyond_latin))

@@ -45,13 +45,13 @@ class Zones:
         """references, note, disclaimer, or a place whose numbers count: body, heading, cell, caption, title, alt …"""
         i = self._reading.block_index(offset)
         if i not in self._known:
-            self._known[i] = self._zone(self._reading.block(offset))
+            self._known[i] = self._zone(self._reading.document.blocks[i])
         return self._known[i] or self._near(offset)
 
     def _zone(self, block: Block) -> str:
-        if holding(self.references, block.start, block.end):
+        if self.references and holding(self.references, block.start, block.end):
             return "references"
-        if block.kind == "note" or holding(self._notes, block.start, block.end):
+        if block.kind == "note" or (self._notes and holding(self._notes, block.start, block.end)):
             return "note"
         if block.kind not in ("heading", "cell") and self._disclaims(block):
             return "" if block.end - block.start > _LONG else "disclaimer"

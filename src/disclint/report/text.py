@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from disclint.model import DocumentReport, Finding, Report, Undecided
 from disclint.report import FINE_PRINT, Look, counts
@@ -11,7 +11,7 @@ WIDTH = 190
 FOLD_AFTER = 5
 COLORS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 # What would move the cursor, colour the screen or turn the line's direction.
-_CONTROL = regex.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(report: Report, look: Look) -> str:
@@ -108,6 +108,8 @@ def cut(text: str, width: int = WIDTH) -> str:
     space = text.rfind(" ", width - 30, width)
     if space > 0:
         return text[:space] + " …"
+    import regex
+
     end = 0
     for cluster in regex.finditer(r"\X", text):
         if cluster.end() > width - 1:

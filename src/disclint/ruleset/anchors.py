@@ -33,7 +33,8 @@ def analyse(expression: str) -> Anchors:
     whole = _language(tree)
     if whole and len(whole) <= MOST_LITERALS and all(_useful(w) for w in whole):
         return Anchors(literals=tuple(sorted(whole)))
-    runs = [r for r in _runs(tree) if r.words and len(r.words) <= MOST_ANCHORS and all(map(_useful, r.words))]
+    candidates = [r for r in _runs(tree) if r.words and len(r.words) <= MOST_ANCHORS]
+    runs = [r for r in candidates if all(map(_useful, r.words))]
     if not runs:
         return Anchors()
     best = max(runs, key=_worth)
@@ -41,7 +42,8 @@ def analyse(expression: str) -> Anchors:
     # a word that another one contains finds every place of both, but the margins must then hold for the longer one too
     slack = max(map(len, best.words)) - min(map(len, words))
     margins = [m + slack if 0 <= m < WIDEST else -1 for m in (best.before, best.after)]
-    others = [r for r in runs if not any(a in b or b in a for a in r.words for b in best.words)]
+    apart = [r for r in candidates if not any(a in b or b in a for a in r.words for b in best.words)]
+    others = [r for r in apart if all(len(w) >= 2 and w.strip() not in ("", "a") for w in r.words)]
     also = max(others, key=_worth).words if others else frozenset()
     return Anchors((), tuple(sorted(words)), margins[0], margins[1], tuple(sorted(also)))
 

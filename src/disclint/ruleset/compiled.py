@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
 
 from disclint import __version__
+from disclint.digests import sha256
 from disclint.model import DisclintError
 from disclint.ruleset.rule import Json
 
@@ -69,15 +69,9 @@ def shown(path: str | Path) -> str:
     return text.replace(os.sep, "/")
 
 
-class _Hash(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-    def hexdigest(self) -> str: ...
-
-
 def digest(parts: Iterable[bytes]) -> str:
     """A SHA-256 over the parts and what compiles them, in hexadecimal."""
-    total = _sha256()
+    total = sha256()
     for part in (_maker(), *parts):
         total.update(b"%d\0" % len(part))
         total.update(part)
@@ -93,15 +87,6 @@ def _maker() -> bytes:
     except OSError:
         sizes = []
     return f"disclint {__version__} {VERSION} {sizes}".encode()
-
-
-def _sha256() -> _Hash:
-    # hashlib loads OpenSSL (5 ms); the interpreter's own module takes 0.1 ms
-    try:
-        own = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
-    except ImportError:
-        import hashlib as own
-    return cast(_Hash, own.sha256())
 
 
 def recall(beside: str, key: str) -> dict[str, Json] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -140,7 +141,7 @@ class Scanner:
             Span(m.start(), m.end())
             for start, end in windows
             for m in finditer(text, start, end)
-            if m.end() > m.start() and "\n" not in m.group()
+            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end))
         ]
 
     def _literal_hits(self, probe: Probe, reading: Reading, found: Found) -> list[Span]:
@@ -149,9 +150,7 @@ class Scanner:
         for number in probe.words & found.words:
             for end in found.ends[number]:
                 start = end - self._lengths[number]
-                if start and _wordy(text[start - 1]) and _wordy(text[start]):
-                    continue
-                if end < len(text) and _wordy(text[end]) and _wordy(text[end - 1]):
+                if _inside_word(text, start) or _inside_word(text, end):
                     continue
                 if probe.pattern.cased and reading.plain[start:end] not in probe.anchors.literals:
                     continue
@@ -159,21 +158,45 @@ class Scanner:
         return _without_overlaps(spans)
 
     def _windows(self, probe: Probe, reading: Reading, found: Found) -> list[tuple[int, int]]:
-        before, after = (m if m >= 0 else REACH for m in (probe.anchors.before, probe.anchors.after))
+        """Where the pattern has to be tried: around its anchors, where a second word of its own is in reach."""
+        before, after = (m if m >= 0 else REACH for m in probe.anchors[2:4])
+        also = self._also_ends(probe, found)
+        text, size = reading.folded, len(reading.text)
         windows: list[tuple[int, int]] = []
         for number in probe.words & found.words:
+            length = self._lengths[number]
             for end in found.ends[number]:
-                block = reading.block(end - 1)
-                low = max(block.start, end - self._lengths[number] - before - MARGIN)
-                windows.append((low, min(block.end, end + after + MARGIN)))
-        windows.sort()
-        merged: list[tuple[int, int]] = []
-        for start, end in windows:
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return merged
+                start = end - length
+                if (before == 0 and _inside_word(text, start)) or (after == 0 and _inside_word(text, end)):
+                    continue
+                if also is not None:
+                    i = bisect.bisect_right(also, start - before)
+                    if i == len(also) or also[i] > end + after:
+                        continue
+                windows.append((max(0, start - before - MARGIN), min(size, end + after + MARGIN)))
+        return _merged(windows)
+
+    def _also_ends(self, probe: Probe, found: Found) -> list[int] | None:
+        words = self._also.get(id(probe.pattern))
+        if words is None:
+            return None
+        return sorted(end for number in words & found.words for end in found.ends[number])
+
+
+def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    windows.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in windows:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _inside_word(text: str, offset: int) -> bool:
+    """Whether the offset has a word character on both sides."""
+    return 0 < offset < len(text) and _wordy(text[offset - 1]) and _wordy(text[offset])
 
 
 def _wordy(char: str) -> bool:

@@ -1,0 +1,181 @@
+"""Gathers what sources each number: citations, named speakers, quotations, the list of references, own data."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from disclint.language.attribution import Cue, cues, names
+from disclint.language.citations import Citations
+from disclint.language.evidence import CARRIED, WORDS, Evidence
+from disclint.language.owndata import OwnData
+from disclint.language.places import holding, starting
+from disclint.language.references import Listing, Reference, references, words
+from disclint.model import Span
+
+if TYPE_CHECKING:
+    from disclint.language.quantity import Quantity
+    from disclint.language.reading import Reading
+
+_CONTINUES = re.compile(
+    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its"
+    r"|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank"
+    r"|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
+    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package"
+    r"|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)"
+    r"|compared|up from|down from|"
+    r"among (?:those|them)|and|also|overall)\b"
+)
+_FAR = 600  # characters from a cue to the numbers that it may still govern
+
+
+class Gatherer:
+    """The evidence of one document. What holds for a sentence is collected once and shared by its numbers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.citations, self._own = Citations(reading), OwnData(reading)
+        self._sentences: dict[int, tuple[Evidence, ...]] = {}
+        self._cues: dict[int, tuple[Cue, ...]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._near: dict[int, Reference | None] = {}
+        self._before: dict[int, list[Evidence]] = {}
+        self._extracts: dict[Span, list[Evidence]] = {}
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        return references(self.reading)
+
+    def cues(self, i: int) -> tuple[Cue, ...]:
+        if i not in self._cues:
+            self._cues[i] = cues(self.reading, i)
+        return self._cues[i]
+
+    def of(self, quantity: Quantity, i: int) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+        """All evidence for a number of the sentence with that index, strongest first, and the sources without a name that
+        the sentence leans on."""
+        governing = self._governing(quantity, i)
+        found = [*self.sentence(i), *self._number(quantity, i)]
+        found += [Evidence("attribution", c.start, c.end, c.source) for c in governing if c.word == "attribution"][:1]
+        if not any(e.word in CARRIED for e in found):
+            found += self._carried(i)
+        weasels = tuple(self._weasel(cue) for cue in governing if cue.word != "attribution")
+        found += [e for e in weasels if e.word == "anonymous"]
+        if len(found) > 1:
+            found.sort(key=lambda e: WORDS.index(e.word))
+        return tuple(found), weasels
+
+    def _governing(self, quantity: Quantity, i: int) -> list[Cue]:
+        """The cues of its sentence that govern a number."""
+        there = self.cues(i)
+        if not there:
+            return []
+        near = there if len(there) < 9 else starting(there, quantity.start - _FAR, quantity.start + _FAR)
+        return [cue for cue in near if cue.low <= quantity.start < cue.high]
+
+    def _weasel(self, cue: Cue) -> Evidence:
+        word = "anonymous" if cue.word == "anonymous" else "weasel"
+        return Evidence(word, cue.start, cue.end, self.reading.text[cue.start : cue.end])
+
+    def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
+        """Evidence for part of a sentence: quotations, the entry with the same value, a press release's own."""
+        found: list[Evidence] = []
+        quotations = self.reading.quotations
+        quotation = holding(quotations, quantity.start, quantity.end) if quotations else None
+        if quotation and quotation.attributed:
+            found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
+        else:
+            found += self._extracted(quantity)
+        if self.references:
+            found += self._listed(quantity, i)
+        if not any(e.word == "own-data" for e in self.sentence(i)):
+            found += self._own.number(quantity)
+        return found
+
+    def _extracted(self, quantity: Quantity) -> list[Evidence]:
+        """A block quotation behind a paragraph that names who said it, or in the first person before one that does."""
+        extracts = self.reading.marks_of("quote")
+        extract = holding(extracts, quantity.start, quantity.end) if extracts else None
+        if extract is None:
+            return []
+        if extract not in self._extracts:
+            name = self._quoted(extract)
+            self._extracts[extract] = [Evidence("quote", *extract, name)] if name else []
+        return self._extracts[extract]
+
+    def _quoted(self, extract: Span) -> str:
+        """Who is quoted in a block quotation, or ``""``."""
+        reading = self.reading
+        first = reading.sentence_index(extract.start)
+        for i in range(max(0, first - 2), first):
+            named = names(reading, *reading.sentences[i])
+            if named and (reading.signals.speech(i) or reading.text[reading.sentences[i].end - 1] == ":"):
+                return reading.text[named[0].start : named[0].end]
+        after = names(reading, extract.end, extract.end + 30)
+        first_person = after and reading.signals.within("own", extract.start, extract.end)
+        return reading.text[after[0].start : after[0].end] if first_person else ""
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self.references)
+
+    def _listed(self, quantity: Quantity, i: int) -> list[Evidence]:
+        content = self._content(i)
+        entry = self._listing.match(quantity, content)
+        if entry:
+            where = entry.reference
+            return [Evidence("reference-list", where.start, where.end, f"{entry.mention} {where.host}".strip())]
+        if i not in self._near:
+            self._near[i] = self._listing.by_words(content)
+        near = self._near[i]
+        return [Evidence("reference-list-words", near.start, near.end, near.host)] if near else []
+
+    def _content(self, i: int) -> frozenset[str]:
+        if i not in self._words:
+            sentence = self.reading.sentences[i]
+            self._words[i] = words(self.reading.folded[sentence.start : sentence.end])
+        return self._words[i]
+
+    def sentence(self, i: int) -> tuple[Evidence, ...]:
+        """What holds for every number of a sentence: links, notes, source lines, own data."""
+        if i not in self._sentences:
+            sentence = self.reading.sentences[i]
+            self._sentences[i] = (*self.citations.sentence(sentence), *self._own.sentence(i))
+        return self._sentences[i]
+
+    def _carried(self, i: int) -> list[Evidence]:
+        """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""
+        if i not in self._before:
+            self._before[i] = self._carry(i)
+        return self._before[i]
+
+    def _carry(self, i: int) -> list[Evidence]:
+        reading = self.reading
+        if i == 0:
+            return []
+        sentence = reading.sentences[i]
+        block = reading.block_index(sentence.start)
+        for back in (1, 2):
+            if i < back or not _CONTINUES.match(reading.folded, reading.sentences[i - back + 1].start):
+                return []
+            before = reading.sentences[i - back]
+            if reading.block_index(before.start) != block:
+                return []
+            strong = self._strong(i - back)
+            if strong and (strong.word != "link" or self._counts(before)):
+                return [Evidence("carried-over", strong.start, strong.end, strong.text, (strong.word,))]
+        return []
+
+    def _counts(self, sentence: Span) -> bool:
+        """Whether a sentence states a figure: its link then stands for figures, not only for a name."""
+        return any(not q.mask for q in starting(self.reading.quantities, sentence.start, sentence.end))
+
+    def _strong(self, i: int) -> Evidence | None:
+        for evidence in self.sentence(i):
+            if evidence.word in CARRIED:
+                return evidence
+        for cue in self.cues(i):
+            if cue.word == "attribution":
+                return Evidence("attribution", cue.start, cue.end, cue.source)
+        return None

@@ -1,0 +1,91 @@
+"""The publisher's own figures: `our survey`, `we found`, a backtest, and what a press release says of its issuer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, cast
+
+from disclint.language.evidence import Evidence
+from disclint.language.vocabulary import data, strings
+
+if TYPE_CHECKING:
+    from disclint.language.quantity import Quantity
+    from disclint.language.reading import Reading
+    from disclint.ruleset.rule import Json
+
+_AUXILIARIES = frozenset(
+    ["have", "had", "also", "then", "first", "recently", "personally", "now", "just", "'ve", "'ll", "will"]
+)
+_AROUND = 40  # characters around a figure that may say that it is about the market at large
+_TEST = re.compile(r"\bback-?test")
+_ANNOUNCED = re.compile(
+    r", (?:an?|the) [^.\n]{5,200}?, (?:today )?(?:announced|announces|celebrates|unveiled|reported)\b"
+)
+_OPENING = 1500  # characters in which a press release says that it is one
+
+
+@cache
+def _own_words() -> tuple[frozenset[str], frozenset[str]]:
+    """What "our …" must go on with to be a source, and what "we …" must not."""
+    own = cast("dict[str, Json]", data("evidence")["own"])
+    return frozenset(strings(own["nouns"])), frozenset(strings(own["idle"]))
+
+
+class OwnData:
+    """The own figures of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def sentence(self, i: int) -> list[Evidence]:
+        """What makes all figures of a sentence the publisher's own."""
+        signals = self.reading.signals.sentence(i)
+        for start, end in signals.get("own", ()):
+            found = self._first_person(start, end, self.reading.sentences[i].end)
+            if found:
+                return [found]
+        if "own-test" in signals:
+            start, end = signals["own-test"][0]
+            return [Evidence("own-data", start, end, self.reading.text[start:end])]
+        return [Evidence("own-data", *self._tested, "own test")] if self._tested else []
+
+    def _first_person(self, start: int, end: int, last: int) -> Evidence | None:
+        folded = self.reading.folded
+        nouns, idle = _own_words()
+        ours = folded[start:end] in ("our", "my")
+        following = folded[end : min(end + 60, last)].replace(",", " ,").split()[:5]
+        for i, raw in enumerate(following):
+            word = raw.rstrip(".;:")
+            if word == "," or (ours and i > 3):
+                return None
+            if word in nouns if ours else not (word in _AUXILIARIES or word.endswith("ly")):
+                said = " ".join([folded[start:end], *following[: i + 1]])
+                return None if not ours and word in idle else Evidence("own-data", start, end, said)
+        return None
+
+    def number(self, quantity: Quantity) -> list[Evidence]:
+        """In a press release every figure is the issuer's own, but for those about its market and the world."""
+        if not self._release:
+            return []
+        low, high = self.reading.sentence(quantity.start)
+        low, high = max(low, quantity.start - _AROUND), min(high, quantity.end + _AROUND)
+        others = self.reading.signals.within("others", low, high)
+        return [] if others else [Evidence("own-data", *self._release, "press release")]
+
+    @cached_property
+    def _release(self) -> tuple[int, int] | None:
+        """Where the text says early that it is a press release: by a wire's name, or "X, a maker of Y, announced"."""
+        found = next((hit for hit in self.reading.signals.all("release") if hit[0] < _OPENING), None)
+        announced = _ANNOUNCED.search(self.reading.folded, 0, _OPENING // 2) if not found else None
+        return announced.span() if announced else found
+
+    @cached_property
+    def _tested(self) -> tuple[int, int] | None:
+        """Where the document's first heading says that it tells of the publisher's own test."""
+        first = next((b for b in self.reading.document.blocks if b.kind == "heading"), None)
+        hits = self.reading.signals.within("own-test", first.start, first.end) if first else []
+        if hits:
+            return hits[0]
+        title = self.reading.document.front.get("title")
+        return (0, 0) if title and _TEST.search(str(title.value).lower()) else None
