@@ -9,7 +9,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from disclint.cli import COMMANDS, main
+from disclint.cli import main
+from disclint.cli.app import COMMANDS
 from disclint.configshape import schema
 from disclint.ruleset.nodes import read_yaml
 

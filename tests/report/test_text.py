@@ -43,11 +43,11 @@ def test_a_finding_takes_two_lines() -> None:
 
 def test_a_missing_statement_shows_what_would_mend_it() -> None:
     lines = render(report(finding(state="missing", element="not-offer", severity="warning")), "text").splitlines()
-    assert lines[:2] == ['a.md:8:146: warning some-rule#not-offer: It promises "gains".', "    Say less"]
+    assert lines[:2] == ['a.md:8:146: warning some-rule#not-offer: It promises "gains".', "    fix: Say less"]
 
 
 @pytest.mark.parametrize(
-    ("excerpt", "fix", "line"), [("", "Say less", "    Say less"), ("Words", None, "    Words"), ("", None, "")]
+    ("excerpt", "fix", "line"), [("", "Say less", "    fix: Say less"), ("Words", None, "    Words"), ("", None, "")]
 )
 def test_the_second_line_is_what_there_is(excerpt: str, fix: str | None, line: str) -> None:
     assert render(report(finding(excerpt=excerpt, fix=fix)), "text").splitlines()[1] == line

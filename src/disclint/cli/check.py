@@ -7,10 +7,10 @@ import sys
 
 import click
 
+from disclint.cli.judging import finish, run
 from disclint.cli.options import options, reading_options, words
-from disclint.cli.output import Progress, colored, complain, write
 from disclint.model import Report
-from disclint.report import FINE_PRINT, REPORTERS, Look, render
+from disclint.report import FINE_PRINT, REPORTERS
 
 FAIL_ON = ("error", "warning", "info", "undecided", "never")
 FAIL_HELP = "What makes the exit code 1: error (the default), warning, info, undecided or never."
@@ -69,22 +69,20 @@ def check(
     A folder means the documents in it that git would track, less README and the like. A file named here is always read.
     - reads one document from standard input.
     """
-    from disclint.api import exit_code
-
     report = _report(paths or (".",), stdin_filename, asked)
-    # pre-commit shows what a hook prints whether or not it passes; a clean commit deserves silence.
-    hook = os.environ.get("PRE_COMMIT") == "1"
-    look = Look(colored(sys.stdout, os.environ), quiet, quiet or hook, all_, statistics)
-    for problem in report.all_problems:
-        complain(problem)
-    write(render(report, format, look))
-    for other, path in reports:
-        _save(path, render(report, other, Look(all=all_, statistics=statistics)))
-    return exit_code(report, ",".join(fail_on))
+    return finish(
+        report,
+        format=format,
+        reports=reports,
+        fail_on=",".join(fail_on),
+        quiet=quiet,
+        all_=all_,
+        statistics=statistics,
+    )
 
 
 def _report(paths: tuple[str, ...], stdin_filename: str | None, asked: dict[str, object]) -> Report:
-    from disclint.api import run, run_text
+    from disclint.api import run_text
     from disclint.checker import format_of
 
     chosen = options(**asked)  # type: ignore[arg-type]
@@ -96,18 +94,4 @@ def _report(paths: tuple[str, ...], stdin_filename: str | None, asked: dict[str,
         return run_text(sys.stdin.buffer.read(), stdin_filename or "-", chosen)
     if stdin_filename:
         raise click.UsageError("--stdin-filename goes with the path -")
-    progress = Progress(sys.stderr, os.environ)
-    try:
-        return run(paths, chosen, progress=progress)
-    finally:
-        progress.end()
-
-
-def _save(path: str, text: str) -> None:
-    from disclint.model import DisclintError
-
-    try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise DisclintError(f"can't be written: {error.strerror or error}", path) from None
+    return run(paths, chosen)

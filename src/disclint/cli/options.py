@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from disclint.checker import Options
+from disclint.cli.judging import today
 from disclint.facts import FIRMS
 from disclint.formats import FORMATS
 
@@ -85,9 +86,7 @@ def options(
     jobs: int = 1,
     force_exclude: bool = False,
 ) -> Options:
-    """The run's options; this is the one place that asks what day it is."""
-    import time
-
+    """The run's options."""
     if config is not None and not os.path.isfile(config):
         raise click.UsageError(f"--config: no such file: {config}")
     return Options(
@@ -96,7 +95,7 @@ def options(
         select=select,
         ignore=ignore,
         as_of=as_of,
-        today=time.strftime("%Y-%m-%d"),
+        today=today(),
         jobs=jobs,
         input_format=input_format,
         encoding=encoding,

@@ -38,6 +38,12 @@ _WORDS: dict[str, bool | None] = {
 _NUMBER = expression(r"[-+]?+(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+|0o[0-7]++|0x[0-9a-fA-F]++")
 _DEPTH = 100
 _FIELDS = 2000
+# A line that means the same to everybody: a key, and a word that nothing in YAML begins with, a string, or a list of words.
+_LINE = expression(
+    r"(?P<key>[A-Za-z][\w-]{0,60}+): ++"
+    r"(?:\"(?P<string>[^\"\\]*+)\"|'(?P<plain_string>[^']*+)'|\[ *+(?P<list>[A-Za-z0-9][\w ./-]*+(?:, *+[A-Za-z0-9][\w ./-]*+)*+)\]"
+    r"|(?P<word>[A-Za-z0-9](?:[^\s:#]++|(?<! )#|:(?! |\Z)| ++(?![ #]))*+)) *+"
+)
 _BRACKET = expression(r"[\[\]{}]")
 _NESTED_LINE = expression(rf"(?:[-?:][ \t]++){{{_DEPTH}}}")
 
@@ -47,6 +53,38 @@ def fields(text: str, at: int) -> dict[str, Field]:
 
     Broken where the text is no YAML or no mapping.
     """
+    found = plain_fields(text, at)
+    return composed_fields(text, at) if found is None else found
+
+
+def plain_fields(text: str, at: int) -> dict[str, Field] | None:
+    """The fields where every line is a key with a plain value, as most front matter is; None where YAML has to be read.
+
+    The parser takes 15 ms to load.
+    """
+    found: dict[str, Field] = {}
+    for line in text.removesuffix("\n").split("\n"):
+        match = _LINE.fullmatch(line) if line.isprintable() else None
+        if not match or len(found) > _FIELDS:
+            return None
+        kind = match.lastgroup or ""
+        first, last = match.span(kind)
+        said = match[kind].rstrip(" ") if kind == "word" else match[kind]
+        value: object = said
+        if kind == "word":
+            value, last = _scalar(said), first + len(said)
+        else:
+            first, last = match.end("key") + 1, len(line.rstrip(" "))
+            first += len(line[first:]) - len(line[first:].lstrip(" "))
+        if kind == "list":
+            value = [_scalar(item.strip(" ")) for item in said.split(",")]
+        found[match["key"]] = Field(value, Span(at, at + match.end("key")), Span(at + first, at + last))
+        at += len(line) + 1
+    return found
+
+
+def composed_fields(text: str, at: int) -> dict[str, Field]:
+    """The fields of any YAML."""
     import yaml
 
     _check_depth(text, at)

@@ -186,6 +186,13 @@ def _behind(reading: Reading, sentence: Span, start: int, end: int) -> Cue | Non
     folded = reading.folded
     glued = [n for n in names(reading, start, end + 40) if n.end > end]  # "Per Moody's": taken for one name
     name = glued[0] if glued and glued[0].start < end else _name_after(reading, end, sentence.end)
+    if (
+        name
+        and folded[start:end] == "per"
+        and name.kind == "unknown"
+        and " " not in reading.text[name.start : name.end]
+    ):
+        return None if name.start > end else Cue("attribution", "", start, end, sentence.start, sentence.end)
     if name is None:
         return _vaguely(reading, sentence, start, end)
     low, high = _clause(folded, sentence, start, name.end)

@@ -66,11 +66,10 @@ def claims(reading: Reading) -> Claims:
     """The verdict on every number of the text."""
     if not reading.quantities:
         return Claims(())
-    zones, exemptions, gatherer, market = Zones(reading), Exemptions(reading), Gatherer(reading), Market(reading)
-    found = [_claim(q, zones, exemptions, gatherer, market) for q in reading.quantities]
-    found = _shared(found)
+    judge = _Judge(reading)
+    found = _shared([judge.claim(quantity) for quantity in reading.quantities])
     sourced = _sourced(found)
-    return Claims(tuple(_repeated(c, sourced) for c in found), gatherer.references, sourced)
+    return Claims(tuple(_repeated(c, sourced) for c in found), judge.gatherer.references, sourced)
 
 
 def side_claims(main: Claims, side: Reading) -> Claims:
@@ -79,27 +78,41 @@ def side_claims(main: Claims, side: Reading) -> Claims:
     return found._replace(claims=tuple(_repeated(c, main.sourced) for c in found.claims))
 
 
-def _claim(quantity: Quantity, zones: Zones, exemptions: Exemptions, gatherer: Gatherer, market: Market) -> Claim:
-    if quantity.mask:
-        return Claim(quantity, False, quantity.mask, "")
-    zone = zones.of(quantity.start)
+class _Judge:
+    """What decides on the numbers of one text, each by itself."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._zones, self._exemptions, self._market = Zones(reading), Exemptions(reading), Market(reading)
+        self.gatherer = Gatherer(reading)
+
+    def claim(self, quantity: Quantity) -> Claim:
+        if quantity.mask:
+            return Claim(quantity, False, quantity.mask, "")
+        zone = self._zones.of(quantity.start)
+        i = self._reading.sentence_index(quantity.start)
+        reason = _unfit(quantity, zone) or self._exemptions.of(i)
+        return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
+
+    def _sourced(self, quantity: Quantity, zone: str, i: int) -> Claim:
+        evidence, weasels = self.gatherer.of(quantity, i)
+        moved = self._market.moved(quantity, i)
+        provider = self.gatherer.citations.provider if moved and not evidence else None
+        if provider:
+            evidence = (provider,)
+        if moved and self._market.dated:
+            evidence = (*evidence, Evidence("market-date", quantity.start, quantity.end, self._market.dated))
+        off = quantity.kind == "duration"
+        return Claim(quantity, not off, "class-off" if off else "", zone, evidence, weasels, moved)
+
+
+def _unfit(quantity: Quantity, zone: str) -> str:
+    """Why a number cannot be a claim by its place or its size, or ``""``."""
     if zone in SILENT:
-        return Claim(quantity, False, zone, zone)
+        return zone
     if "small" in quantity.attributes and quantity.kind in ("count", "level", "vague"):
-        return Claim(quantity, False, "small-count", zone)
-    if quantity.kind == "level" and _idle(quantity):
-        return Claim(quantity, False, "bare-number", zone)
-    reason = exemptions.of(quantity)
-    if reason:
-        return Claim(quantity, False, reason, zone)
-    evidence, weasels = gatherer.of(quantity)
-    moved = market.moved(quantity)
-    if moved and not evidence and gatherer.citations.provider:
-        evidence = (gatherer.citations.provider,)
-    if moved and market.dated:
-        evidence = (*evidence, Evidence("market-date", quantity.start, quantity.end, market.dated))
-    off = quantity.kind == "duration"
-    return Claim(quantity, not off, "class-off" if off else "", zone, evidence, weasels, moved)
+        return "small-count"
+    return "bare-number" if quantity.kind == "level" and _idle(quantity) else ""
 
 
 def _shared(found: list[Claim]) -> list[Claim]:

@@ -10,11 +10,11 @@ from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
-    from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
     from disclint.language.signals import Hit
 
 
+_SHORT = 100  # characters; a definition is no longer
 _FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
@@ -54,7 +54,7 @@ class Exemptions:
             return "hypothetical"
         if self._example(sentence, signals.get("example")):
             return "example"
-        if "definition" in signals or self._equation(sentence):
+        if ("definition" in signals and sentence.end - sentence.start < _SHORT) or self._equation(sentence):
             return "definition"
         if "own-terms" in signals:
             return "own-terms"

@@ -11,7 +11,7 @@ from disclint.model import Span
 from disclint.ruleset.rule import Json
 
 # Numerals with a shape of their own, tried where a number starts; the group's name is the mask's.
-SHAPES = re.compile(
+_SHAPES = (
     r"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d"
     r"|3[01])(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d.])"
     r"|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:(?:19|20)\d\d|\d\d)(?![\d.,])"
@@ -43,7 +43,7 @@ _ENUM = re.compile(r"\(\d{1,2}\)(?=\s)")
 _URL_HINT = re.compile(r"://|www\.|@(?=[\w-]++\.\w)|\.(?:com|org|net|gov|io|edu)\b(?![.'-]?\w)")
 _URL_EDGE = frozenset(" \n\t()[]<>\"',;")
 _URL_REST = re.compile(r"[^\s)>\]\"]++")
-_STREET = re.compile(r"(?: [nsew]\.?)?(?: [a-z0-9][\w'.-]*){0,4}? (?:STREETS)(?![\w])")
+_STREET = r"(?: [nsew]\.?)?(?: [a-z0-9][\w'.-]*){0,4}? (?:STREETS)(?![\w])"
 _POWERS = frozenset("²³⁴")
 _OPERATORS = frozenset(["× ", " ×", "* ", " *", "÷ ", " ÷", "^ "])
 
@@ -75,8 +75,8 @@ def masks() -> Masks:
         seasons=frozenset(strings(table["seasons"])),
         states=frozenset(strings(table["states"])),
         counted=frozenset(strings(table["counted"])),
-        shapes=re.compile(SHAPES.pattern.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
-        street=re.compile(_STREET.pattern.replace("STREETS", one_of(strings(table["streets"])))),
+        shapes=re.compile(_SHAPES.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
+        street=re.compile(_STREET.replace("STREETS", one_of(strings(table["streets"])))),
     )
 
 
@@ -132,6 +132,8 @@ def name_before(plain: str, folded: str, start: int, numeral: str) -> str:
             return "index-name"
         if phrase in table.before:
             return table.before[phrase]
+    if words[-1].endswith("#"):
+        return "identifier"
     last = words[-1].rstrip(".")
     if last in table.months:
         return "date"

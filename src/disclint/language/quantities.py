@@ -105,8 +105,6 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
         return None
     if _TOP.search(folded, max(0, start - 4), start):
         return _top(folded, found)
-    if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
-        return found._replace(end=end, mask="pronoun-one")
     fraction = _FRACTION.match(folded, end)
     if fraction and found.value < 10 and not folded.startswith(" half of", end):
         part = table.fractions[fraction[1]]
@@ -173,6 +171,8 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         return _top(folded, found)
     if masks.list_number(folded, start):
         return found._replace(mask="list-number", end=end)
+    if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
+        return found._replace(end=end, mask="pronoun-one")
     mask = masks.name_before(plain, folded, start, numeral)
     if not mask and found.kind != "duration" and masks.year(folded, numeral, end):
         mask = "year"

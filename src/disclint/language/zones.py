@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from disclint.document import Block
     from disclint.language.reading import Reading
 
+_LINE = re.compile(r"[(\[*_]*(?:data )?sources?: ?\S")
 _KINDS = {"paragraph": "body", "item": "body"}
 _LEGAL = 2  # so many different cues make a block a disclaimer; in a long one they must stand close enough
 _DENSITY = 600
@@ -53,6 +55,8 @@ class Zones:
             return "references"
         if block.kind == "note" or (self._notes and holding(self._notes, block.start, block.end)):
             return "note"
+        if _LINE.match(self._reading.folded, block.start):
+            return "references"
         if block.kind not in ("heading", "cell") and self._disclaims(block):
             return "" if block.end - block.start > _LONG else "disclaimer"
         return _KINDS.get(block.kind, block.kind)

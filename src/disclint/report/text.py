@@ -53,10 +53,18 @@ def _finding(finding: Finding, look: Look) -> list[str]:
     rule = f"{finding.rule}#{finding.element}" if finding.element else finding.rule
     severity = _painted(finding.severity, finding.severity, look)
     lines = [f"{place} {severity} {rule}: {safe(finding.message)}"]
-    more = (finding.fix or finding.excerpt) if finding.state == "missing" else (finding.excerpt or finding.fix)
+    more = _second_line(finding)
     if more:
         lines.append("    " + _painted(cut(safe(more)), "dim", look))
     return lines
+
+
+def _second_line(finding: Finding) -> str:
+    """What would mend it where words are missing, else the words themselves."""
+    fix = finding.fix or ""
+    if fix and (finding.state == "missing" or not finding.excerpt):
+        return f"fix: {fix}"
+    return finding.excerpt
 
 
 def _note(undecided: Undecided, look: Look) -> str:
