@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from disclint.cli import main
+from disclint.cli import _plain_check, main
 from disclint.cli.output import Progress
 from disclint.report import FINE_PRINT
 
@@ -291,6 +291,35 @@ def test_short_runs_count_nothing() -> None:
     assert stream.getvalue() == ""
 
 
+PLAIN = [
+    ["good.md"],
+    ["-q", "good.md"],
+    ["bad.md"],
+    ["bad.md", "--quiet"],
+    ["."],
+    ["-q"],
+    ["absent.md"],
+    ["good.md", "x.bin"],
+]
+
+
+@pytest.mark.parametrize("args", PLAIN, ids=" ".join)
+def test_paths_alone_mean_the_same_with_and_without_the_option_parser(
+    here: Path, capfd: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    (here / "x.bin").write_text("x")
+    assert _plain_check(["check", *args]) and _plain_check(["check", "--jobs", "0", *args]) is None
+    plain = main(["check", *args]), capfd.readouterr()
+    assert (main(["check", "--jobs", "0", *args]), capfd.readouterr()) == plain
+
+
+@pytest.mark.parametrize(
+    "args", [["check", "-"], ["check", "--help"], ["check", ""], ["check", "--", "a"], ["rules"], [], ["check", "-qx"]]
+)
+def test_anything_but_paths_is_left_to_the_option_parser(args: list[str]) -> None:
+    assert _plain_check(args) is None
+
+
 @pytest.mark.parametrize("configured", [False, True])
 def test_a_clean_file_needs_no_heavy_modules(here: Path, configured: bool) -> None:
     if configured:
@@ -298,7 +327,8 @@ def test_a_clean_file_needs_no_heavy_modules(here: Path, configured: bool) -> No
     code = (
         "import sys; from disclint.cli import main; assert main(['check', '-q', 'good.md']) == 0;"
         "print([m for m in ('yaml', 'pathspec', 'dataclasses', 'jsonschema', 'multiprocessing', 'subprocess',"
-        " 'tomllib', 'disclint.configshape', 'disclint.suppress', 'disclint.cli.rules') if m in sys.modules])"
+        " 'tomllib', 'click', 'regex', 'hashlib', 'rapidfuzz', 'disclint.formats.html', 'disclint.configshape',"
+        " 'disclint.suppress', 'disclint.cli.rules') if m in sys.modules])"
     )
     subprocess.run([sys.executable, "-m", "disclint", "check", "good.md"], check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -116,7 +116,10 @@ def test_a_heading_is_not_reported_beside_its_own_paragraph() -> None:
 
 
 def test_the_configuration_chooses_policy_and_classes() -> None:
-    text = "The bank lent 9% more, according to the Bank of Spain. Meanwhile profit doubled. The loan runs for thirty years."
+    text = (
+        "The bank lent 9% more, according to the Bank of Spain. Meanwhile profit doubled. "
+        "The loan runs for thirty years."
+    )
 
     def words(setting: RuleSetting) -> list[tuple[str, str]]:
         found = check(

@@ -10,7 +10,6 @@ from time import perf_counter
 import pytest
 
 from disclint.formats import parse
-from disclint.language import cues
 from disclint.language.reading import Reading
 from disclint.model import Source
 
@@ -96,22 +95,6 @@ def test_negators_inside_the_phrase_do_not_count() -> None:
 
 def test_curly_quotes_and_dashes_change_nothing() -> None:
     assert judge("This isn’t — and won’t become — investment advice.", "investment advice") == "denied"
-
-
-def test_cues_are_tried_at_every_word_that_can_start_one() -> None:
-    """`FIRST` only saves time: without it the same cues are found."""
-    for row in TABLE:
-        text = read(row["text"], "text").folded
-        found = [c for c in cues.find(text, 0, len(text)) if c.kind != "mark" and text[c.start] != ","]
-        starts = {c.start for c in found}
-        last = 0
-        for match in re.finditer(r"(?<![\w'-])[a-z]", text):
-            at = match.start()
-            cue = cues.WORD_CUES.match(text, at)
-            inside_comma_cue = any(c.start < at < c.end for c in cues.find(text, 0, len(text)))
-            if cue and at >= last and not inside_comma_cue:
-                assert at in starts, (text, cue[0])
-                last = cue.end()
 
 
 def test_one_endless_sentence_is_read_in_linear_time() -> None:

@@ -81,12 +81,14 @@ def test_a_number_has_its_place_its_kind_its_worth_and_its_unit(text: str, expec
 @pytest.mark.parametrize(
     "text",
     [
-        "They double-checked it and doubled back-ups.".replace("doubled back-ups", "went home"),
+        "They double-checked it and went home.",
         "He has a double standard and a triple espresso.",
         "The third quarter and the first half of the year passed.",
         "She is the best and the brightest.",
         "A third time it rained, half-heartedly.",
-        "It was a record year for no one.".replace("record year", "record label"),
+        "It was a record label for no one.",
+        "They told half the story.",
+        "You could double down, or not double it at all.",
     ],
 )
 def test_words_that_only_look_like_figures_are_left_alone(text: str) -> None:
@@ -121,11 +123,11 @@ def test_attributes_say_how_a_number_is_meant(text: str, flags: tuple[str, ...])
     assert unmasked(text)[0].attributes == flags
 
 
-@pytest.mark.parametrize("format", ["text", "markdown"])
-@pytest.mark.parametrize("row", TRICKY, ids=lambda row: row["id"])
+# s7 is a Markdown link, which plain text does not have
+@pytest.mark.parametrize(
+    ("row", "format"), [(row, f) for row in TRICKY for f in ("text", "markdown") if (row["id"], f) != ("s7", "text")]
+)
 def test_every_tricky_sentence_comes_out_right(row: dict[str, object], format: str) -> None:
-    if row["id"] == "s7" and format == "text":
-        pytest.skip("plain text has no links with a text of their own")
     read = reading(str(row["text"]), format)
     claims = [c for c in read.claims.claims if c.claim]
     spans = [read.text[c.quantity.start : c.quantity.end] for c in claims]

@@ -184,21 +184,23 @@ def _antecedent(reading: Reading, sentence: Span, before: int) -> str:
 def _behind(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:
     """`according to X`: the name follows."""
     folded = reading.folded
-    glued = [n for n in names(reading, start, end + 40) if n.end > end]  # "Per Moody's": taken for one name
-    name = glued[0] if glued and glued[0].start < end else _name_after(reading, end, sentence.end)
-    if (
-        name
-        and folded[start:end] == "per"
-        and name.kind == "unknown"
-        and " " not in reading.text[name.start : name.end]
-    ):
-        return None if name.start > end else Cue("attribution", "", start, end, sentence.start, sentence.end)
+    around = [n for n in names(reading, start, end + 40) if n.end > end]
+    glued_on = bool(around) and around[0].start < end  # "Per Moody's", taken for one name
+    name = around[0] if glued_on else _name_after(reading, end, sentence.end)
+    if name and not glued_on and folded[start:end] == "per" and _thing(reading, name):
+        return None  # "per Order", "per Bitcoin"
     if name is None:
         return _vaguely(reading, sentence, start, end)
     low, high = _clause(folded, sentence, start, name.end)
     if sentence.end - name.end < 40 or _ENDS.match(folded, name.end):
         low = max(sentence.start, folded.rfind(";", sentence.start, start) + 1)
     return Cue("attribution", reading.text[name.start : name.end], start, name.end, low, high)
+
+
+def _thing(reading: Reading, name: Name) -> bool:
+    """Whether a name is one capitalised word that may just as well be a thing counted."""
+    text = reading.plain[name.start : name.end + 2]
+    return name.kind == "unknown" and " " not in text[:-2] and not text.endswith("'s")
 
 
 def _vaguely(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:

@@ -64,8 +64,8 @@ class Exemptions:
 
     def _equation(self, sentence: Span) -> bool:
         folded = self._reading.folded
-        signs = ("=" in folded, "×" in folded, "*" in folded)
-        return any(signs) and bool(_EQUATION.search(folded, sentence.start, sentence.end))
+        signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
+        return signs and bool(_EQUATION.search(folded, sentence.start, sentence.end))
 
     def _told(self, sentence: Span) -> bool:
         """Whether the sentence tells the reader what to do by its first word."""

@@ -53,8 +53,8 @@ class Gatherer:
         return self._cues[i]
 
     def of(self, quantity: Quantity, i: int) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-        """All evidence for a number of the sentence with that index, strongest first, and the sources without a name that
-        the sentence leans on."""
+        """All evidence for a number of the sentence with that index, strongest first, and the sources without a name
+        that the sentence leans on."""
         governing = self._governing(quantity, i)
         found = [*self.sentence(i), *self._number(quantity, i)]
         found += [Evidence("attribution", c.start, c.end, c.source) for c in governing if c.word == "attribution"][:1]

@@ -55,7 +55,6 @@ class Masks(NamedTuple):
     indexes: dict[str, frozenset[str]]
     products: frozenset[str]
     months: frozenset[str]
-    seasons: frozenset[str]
     states: frozenset[str]
     counted: frozenset[str]
     shapes: re.Pattern[str]
@@ -72,7 +71,6 @@ def masks() -> Masks:
         indexes={name: frozenset(strings(values)) for name, values in indexes.items()},
         products=frozenset(strings(table["product-name"])),
         months=frozenset(strings(table["months"])),
-        seasons=frozenset(strings(table["seasons"])),
         states=frozenset(strings(table["states"])),
         counted=frozenset(strings(table["counted"])),
         shapes=re.compile(_SHAPES.replace("EXCHANGES", one_of(strings(table["exchanges"])))),

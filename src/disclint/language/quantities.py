@@ -109,6 +109,8 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
     if fraction and found.value < 10 and not folded.startswith(" half of", end):
         part = table.fractions[fraction[1]]
         return Amount(found.start, fraction.end(), found.core, found.value * part, 1.0, "ratio", "")
+    if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
+        return found._replace(end=end, mask="pronoun-one")
     mask = (
         masks.name_before(plain, folded, start, folded[start:end])
         if found.kind in ("level", "count") and "small" in found.attributes
@@ -171,8 +173,6 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         return _top(folded, found)
     if masks.list_number(folded, start):
         return found._replace(mask="list-number", end=end)
-    if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
-        return found._replace(end=end, mask="pronoun-one")
     mask = masks.name_before(plain, folded, start, numeral)
     if not mask and found.kind != "duration" and masks.year(folded, numeral, end):
         mask = "year"

@@ -35,8 +35,3 @@ class Quantity(NamedTuple):
     @property
     def high(self) -> float | None:
         return self.value[1] if isinstance(self.value, tuple) else self.value
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing says what the number measures."""
-        return self.kind == "level" and not self.unit

@@ -51,7 +51,6 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s)>\]\"']+")
 _LISTED = re.compile(r"\s*(?:[-*•–]|\[?\^?\d{1,3}[\].)])\s")
 _HASH = re.compile(r"(?=[a-f]*\d)[a-f\d]{6,}|\d{8,}|(?=\w*\d)(?=\w*[a-z])\w{9,}")
 _DATE = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d|3[01]))?")
-_PRODUCT = re.compile(r"\d[a-z]{1,2}")
 _WORD = re.compile(r"[a-z]{4,}")
 _SPLIT = re.compile(r"[-_/.+]+")
 

@@ -1,0 +1,29 @@
+"""Expressions are compiled on first use, and are then like any other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from disclint.lazy import expression
+
+
+def test_a_faulty_expression_fails_when_it_is_used() -> None:
+    faulty = expression("(")
+    with pytest.raises(re.error):
+        faulty.match("a")
+
+
+def test_an_expression_does_what_a_compiled_one_does() -> None:
+    lazy, compiled = expression("B+(c?)", re.IGNORECASE), re.compile("B+(c?)", re.IGNORECASE)
+    text = "abbc bc b"
+    assert [m.span() for m in lazy.finditer(text, 1)] == [m.span() for m in compiled.finditer(text, 1)]
+    assert lazy.sub("-", text) == compiled.sub("-", text) == "a- - -"
+    assert (lazy.pattern, lazy.flags, lazy.findall(text)) == (compiled.pattern, compiled.flags, ["c", "c", ""])
+    assert lazy.fullmatch("bbc") and not lazy.match(text) and lazy.search(text)
+
+
+def test_it_has_nothing_that_a_compiled_expression_lacks() -> None:
+    with pytest.raises(AttributeError):
+        _ = expression("a").unknown  # type: ignore[attr-defined]
