@@ -36,14 +36,14 @@ def judge(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Judge
         *,
         format: str = "markdown",
         settings: object = None,
-        lexicons: dict[str, str] = {},
+        lexicons: dict[str, str] | None = None,
         **facts: object,
     ) -> DocumentReport:
         key = rule + repr(settings)
         if key not in engines:
             folder = tmp_path / f"house{len(engines)}"
-            for name, body in {"pack": "id: house\ntitle: House\n", **lexicons}.items():
-                place = folder / ("lexicons" if name in lexicons else "") / f"{name}.yaml"
+            for name, body in {"pack": "id: house\ntitle: House\n", **(lexicons or {})}.items():
+                place = folder / ("lexicons" if name in (lexicons or {}) else "") / f"{name}.yaml"
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(body)
             for i, body in enumerate(rule.split("\n---\n")):

@@ -20,7 +20,10 @@ SLOTS = {
 TEXT = LEGEND.replace("{pct}", "74%").replace("{product}", "CFDs")
 
 
-def drift(text: str, facts: Facts = Facts()) -> tuple[float, tuple[tuple[str, str], ...], str]:
+UNKNOWN = Facts()
+
+
+def drift(text: str, facts: Facts = UNKNOWN) -> tuple[float, tuple[tuple[str, str], ...], str]:
     low = folded(text)
     anchors = [low.index(s.regex) for s in shingles(LEGEND) if s.regex in low]
     found, at = compare(LEGEND, SLOTS, words(low), anchors, facts)

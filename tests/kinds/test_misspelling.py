@@ -1,25 +1,43 @@
-"""How far a misspelt word is from the right one."""
+"""Misspellings are looked for beside the words that belong to them, and nowhere else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from disclint.kinds.misspelling import edits
+from disclint.model import DocumentReport
+
+Judge = Callable[..., DocumentReport]
+
+RULE = """
+severity: error
+when: {any: ['funds?'], bind: document}
+require:
+  elements:
+    member: {label: is a member of FINRA, says: [{near: ['members?', {cased: 'FINRA'}], within: 6 words}]}
+    guarantee:
+      label: says that the past is no guarantee
+      says_not: [{near: ['past', 'guarantee|indication'], within: 8 words}]
+"""
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count"),
+    ("text", "found"),
     [
-        ("FINRA", "FINRA", 0),
-        ("FINRA", "FINAR", 1),
-        ("SIPC", "SPIC", 1),
-        ("guarantee", "garantee", 1),
-        ("performance", "perfromace", 2),
-        ("ca", "abc", 3),
-        ("a cat", "an abct", 4),
-        ("recommendation", "", 14),
-        ("kitten", "sitting", 3),
+        ("Our fund, member FNIRA.", ('"FNIRA" for "FINRA"', "1:18")),
+        ("Our fund, member FINAR.", ('"FINAR" for "FINRA"', "1:18")),
+        ("Our fund, member FINR.", ('"FINR" for "FINRA"', "1:18")),
+        ("Our fund. The past is no garantee.", ('"garantee" for "guarantee"', "1:26")),
+        ("Our fund, member FDIC.", None),
+        ("Our fund, member of the club. FINAR is a word.", None),
+        ("Our fund. The past is no guarantor.", None),
     ],
 )
-def test_letters_left_out_put_in_exchanged_or_swapped_count_once(one: str, other: str, count: int) -> None:
-    assert edits(one, other) == edits(other, one) == count
+def test_a_near_word_beside_the_right_one_is_named(text: str, found: tuple[str, str] | None, judge: Judge) -> None:
+    told = [
+        (f.message.split("misspelt: ")[1].rstrip("."), f"{f.position.line}:{f.position.column}")
+        for f in judge(RULE, text).findings
+        if "misspelt" in f.message
+    ]
+    assert [(m.split(". House")[0], at) for m, at in told] == ([found] if found else [])

@@ -28,16 +28,17 @@ PATTERNS = [
     r"(?:a|b)c.{0,30}guarantee[ds]?",
     r"\d{1,3}x",
 ]
-WORDS = (
-    "guarantee guaranteed steady 10 annual returns return profit investment financial personalized advice guidance we do "
-    "recommendation recommendations buy sell subscribers members member of finra sipc 5% hourly daily risk-free lossfree loss no "
-    "market credit risk ac bc xguaranteed 100x 3xs , . ; \n"
-).split(" ")
+WORDS = """
+guarantee guaranteed steady 10 annual returns return profit investment financial personalized advice guidance we do no
+recommendation recommendations buy sell subscribers members member of finra sipc 5% hourly daily risk-free lossfree loss
+market credit risk ac bc xguaranteed 100x 3xs , . ;
+"""
 
 
 def texts(count: int) -> list[str]:
     chance = random.Random(7)
-    return [" ".join(chance.choices(WORDS, k=chance.randint(1, 60))) for _ in range(count)]
+    words = [*WORDS.split(), "\n"]
+    return [" ".join(chance.choices(words, k=chance.randint(1, 60))) for _ in range(count)]
 
 
 def read(text: str) -> Reading:

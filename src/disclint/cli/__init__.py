@@ -40,16 +40,19 @@ def _run(argv: Sequence[str] | None) -> int:
         return 2
 
 
-def _plain_check(argv: Sequence[str]) -> tuple[tuple[str, ...], bool] | None:
-    """The paths and whether -q was given, where the arguments say no more than `check [-q] PATHS…`.
+def _plain_check(argv: Sequence[str]) -> tuple[tuple[str, ...], bool, bool] | None:
+    """The paths, -q and --force-exclude, where the arguments say no more than `check [-q] [--force-exclude] PATHS…`.
 
     That is what a hook asks for at every commit, and click takes 30 ms to load. Elsewhere it completes words for the
     shell, and on Windows it expands `*`.
     """
     if list(argv[:1]) != ["check"] or os.name == "nt" or "_DISCLINT_COMPLETE" in os.environ:
         return None
-    paths = tuple(arg for arg in argv[1:] if arg not in ("-q", "--quiet"))
-    return None if any(path[:1] in ("", "-") for path in paths) else (paths, len(paths) < len(argv) - 1)
+    flags = {"-q", "--quiet", "--force-exclude"}
+    given, paths = flags.intersection(argv[1:]), tuple(arg for arg in argv[1:] if arg not in flags)
+    if any(path[:1] in ("", "-") for path in paths):
+        return None
+    return paths, bool(given & {"-q", "--quiet"}), "--force-exclude" in given
 
 
 def _parsed(argv: Sequence[str] | None) -> int:

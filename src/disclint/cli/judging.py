@@ -13,9 +13,9 @@ from disclint.model import DisclintError, Report
 from disclint.report import Look, render
 
 
-def judged(paths: Sequence[str], quiet: bool) -> int:
-    """`check` without any option but --quiet; the exit code."""
-    report = run(paths or (".",), Options(today=today(), jobs=0))
+def judged(paths: Sequence[str], quiet: bool, force_exclude: bool) -> int:
+    """`check` without any option but --quiet and --force-exclude; the exit code."""
+    report = run(paths or (".",), Options(today=today(), jobs=0, force_exclude=force_exclude))
     return finish(report, quiet=quiet)
 
 

@@ -141,25 +141,12 @@ class Context(Matching):
         decided = severity(rule, self, state=state, element=element, level=level)
         if decided is None:
             return None
-        source = self.source_span(at.start, at.end)
-        return Finding(
-            rule.id,
-            element.name if element else None,
-            state,
-            decided,
-            message,
-            self.document.source.path,
-            source,
-            self.lines().position(source),
-            self.excerpt(at.start, at.end) if self.reading.text else "",
-            fix,
-            looked_for,
-            related,
-            rule.authority[0].cite if rule.authority else "",
-            rule.basis,
-            rule.why,
-            self._fingerprint(rule.id, element.name if element else "", at, identity),
-        )
+        name, source = element.name if element else None, self.source_span(at.start, at.end)
+        excerpt = self.excerpt(at.start, at.end) if self.reading.text else ""
+        place = (self.document.source.path, source, self.lines().position(source), excerpt)
+        behind = (rule.authority[0].cite if rule.authority else "", rule.basis, rule.why)
+        fingerprint = self._fingerprint(rule.id, name or "", at, identity)
+        return Finding(rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint)
 
     def _fingerprint(self, rule: str, element: str, at: Span, identity: str | None) -> str:
         """Rule, element, normalised sentence and occurrence: no path and no line, so that moved text keeps its name."""

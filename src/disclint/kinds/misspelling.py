@@ -71,29 +71,20 @@ def _beside(context: Context, anchor: Span, rights: tuple[str, ...], *, cased: b
             continue
         for right in rights:
             limit = 2 if cased and len(right) >= 8 else 1
-            if abs(len(right) - len(word)) <= limit and edits(word, right) <= limit:
+            if _close_to(word, right, limit):
                 if cased or not (word.startswith(right) or right.startswith(word)):
                     yield Misspelling(Span(match.start(), match.start() + len(word)), word, right)
                 break
 
 
-def edits(one: str, other: str) -> int:
-    """How many letters were left out, put in, exchanged or swapped with their neighbour (optimal string alignment).
+def _close_to(word: str, right: str, limit: int) -> bool:
+    """Whether so many letters at most were left out, put in, exchanged or swapped. Most words are ruled out by their letters
+    alone, before a library is loaded for it."""
+    if abs(len(right) - len(word)) > limit or len(set(word) ^ set(right)) > 2 * limit:
+        return False
+    from rapidfuzz.distance import OSA
 
-    Written out because no more than a few words are ever compared, and a library takes 15 ms to load."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    one, other = one[start:], other[start:]
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one):
-        before, last, row = row, before, [i + 1]
-        for j, b in enumerate(other):
-            row.append(min(before[j] + (a != b), before[j + 1] + 1, row[j] + 1))
-            if i and j and a == other[j - 1] and b == one[i - 1]:
-                row[-1] = min(row[-1], last[j - 1] + 1)
-    return row[-1]
+    return OSA.distance(word, right, score_cutoff=limit) <= limit
 
 
 def _single_words(pattern: Pattern) -> tuple[str, ...]:

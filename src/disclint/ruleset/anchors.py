@@ -173,8 +173,7 @@ def _inner(op: Any, arg: Any, before: int, after: int) -> list[_Run]:
         return [_Run(r.words, r.before + before, r.after + after) for r in _runs(arg)]
     if op is sre.BRANCH:
         best = [
-            max(rs, key=_worth) if (rs := [r for r in _runs(b) if all(map(_useful, r.words))]) else None
-            for b in arg[1]
+            max(rs, key=_worth) if (rs := [r for r in _runs(b) if all(map(_useful, r.words))]) else None for b in arg[1]
         ]
         if any(b is None for b in best):
             return []
