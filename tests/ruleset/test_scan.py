@@ -64,7 +64,7 @@ def test_a_pattern_is_found_by_its_anchors_wherever_it_matches(expression: str) 
     patterns = [Pattern(p) for p in PATTERNS]
     scanner.add(patterns)
     met = 0
-    for text in texts(400):
+    for text in texts(800):
         reading = read(text)
         wanted = direct(expression, text)
         met += len(wanted)
