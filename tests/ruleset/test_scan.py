@@ -22,7 +22,7 @@ PATTERNS = [
     r"\w{1,20} return",
     r"we (?:do )?guarantee",
     r"members?(?: of)? (?:finra|sipc)",
-    r"[0-9]{1,3}% (?:hourly|daily) profit",
+    r"[0-9]{1,3}% (?:hourly|daily)",
     r"(?:risk|loss)-?free",
     r"no (?:(?:market|credit) )?risk",
     r"(?:a|b)c.{0,30}guarantee[ds]?",
