@@ -9,7 +9,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclint.language.places import starting
 from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
@@ -84,7 +83,7 @@ def _reports(folded: str, end: int) -> bool:
 
 def names(reading: Reading, start: int, end: int) -> list[Name]:
     """The names that lie between two offsets."""
-    return [name for name in starting(reading.names, start, end) if name.end <= end]
+    return [name for name in reading.names_between(start, end) if name.end <= end]
 
 
 def _said(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.document import Block
 from disclint.language.gazetteer import BY_FIRST_WORD, COMMON, DATES, NO_NAME, TITLES
 from disclint.lazy import expression
 
@@ -63,34 +66,34 @@ _POST = expression(
 )
 
 
-def names(reading: Reading) -> tuple[Name, ...]:
-    """Names in order, never overlapping, in offsets of the text; a possessive 's is left out."""
-    return tuple(_Finder(reading).find())
+class Names:
+    """The names of a text, found block by block when they are asked for."""
 
-
-class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.plain
-        self.inside: set[str] = set()
-
-    def find(self) -> list[Name]:
         runs = [(m.start(), m.end()) for m in _RUN.finditer(self.text)]
-        starts = {s.start for s in self.reading.sentences}
-        headings = {b.start for b in self.reading.document.blocks if b.kind == "heading"}
-        opens = [self._opens(start, starts) for start, _ in runs]
-        for (start, end), first in zip(runs, opens, strict=True):
-            self.inside.update(self.text[start:end].split(" ")[1 if first else 0 :])
-        found: list[Name] = []
+        starts = {s.start for s in reading.sentences}
+        self._runs = [(start, end, self._opens(start, starts)) for start, end in runs]
+        self._starts = [start for start, _ in runs]
+        # words that stand capitalised inside a sentence somewhere: such a word is a name at a sentence's start too
+        self.inside = {w for a, b, first in self._runs for w in self.text[a:b].split(" ")[1 if first else 0 :]}
+        self._found: dict[int, tuple[Name, ...]] = {}
+
+    def in_block(self, index: int) -> tuple[Name, ...]:
+        """In order, never overlapping, in offsets of the text; a possessive 's is left out."""
+        if index not in self._found:
+            self._found[index] = tuple(self._find(self.reading.document.blocks[index]))
+        return self._found[index]
+
+    def _find(self, block: Block) -> Iterator[Name]:
+        low, high = (bisect.bisect_left(self._starts, edge) for edge in (block.start, block.end))
         last = 0
-        for (start, end), first in zip(runs, opens, strict=True):
-            if start < last:
-                continue
-            heading = bool(headings) and self.reading.block(start).start in headings
-            name = self._name(start, end, first, heading=heading)
-            if name:
-                found.append(name)
-                last = name.end
-        return found
+        for start, end, first in self._runs[low:high]:
+            if start >= last:
+                name = self._name(start, end, first, heading=block.kind == "heading")
+                if name:
+                    yield name
+                    last = name.end
 
     def _opens(self, start: int, starts: set[int]) -> bool:
         while start and self.text[start - 1] in "\"'(*[-":

@@ -12,7 +12,7 @@ from disclint.model import Span
 if TYPE_CHECKING:
     from disclint.language.claims import Claims
     from disclint.language.cues import Cue
-    from disclint.language.names import Name
+    from disclint.language.names import Name, Names
     from disclint.language.quantities import Quantity
     from disclint.language.signals import Signals
 
@@ -127,20 +127,22 @@ class Reading:
         return polarity(self, start, end)
 
     @cached_property
+    def _names(self) -> Names:
+        from disclint.language.names import Names
+
+        return Names(self)
+
+    @property
     def names(self) -> tuple[Name, ...]:
         """Organisations, persons and other capitalised names, in order."""
-        from disclint.language.names import names
-
-        return names(self)
-
-    @cached_property
-    def _name_starts(self) -> list[int]:
-        return [n.start for n in self.names]
+        return self.names_between(0, len(self.text))
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
-        """The names that start in that range."""
-        starts = self._name_starts
-        return self.names[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        """The names that start in that range; only the blocks that it touches are searched."""
+        if not self.document.blocks or end <= start:
+            return ()
+        blocks = range(self.block_index(start), self.block_index(end - 1) + 1)
+        return tuple(n for i in blocks for n in self._names.in_block(i) if start <= n.start < end)
 
     @cached_property
     def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:
