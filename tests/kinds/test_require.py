@@ -85,6 +85,8 @@ def test_an_attempt_is_an_error_without_any_trigger(text: str, place: str, reaso
         "The broker's site says: “This is not investment advice.” Rates fell.",
         "Rates fell.\n\nThis page explains how investment advice is paid for.",
         "Put the name into {name} and save.",
+        "Replace {name} with your legal name, at your own risk.",
+        'Our guide: a page may hold "[INSERT DISCLAIMER]" or say "this letter is investment advice".',
     ],
 )
 def test_words_that_only_look_like_an_attempt_make_nothing_live(text: str, lines: Lines) -> None:

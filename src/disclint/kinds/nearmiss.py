@@ -63,7 +63,7 @@ _CUT = expression(
     r"\b(?:not|nor|neither|never|no)\b(?: \w+){0,6}? (?:constitutes?|intended|intended as|construed|construed as|considered"
     r"|considered as|provided as|an?|as|or|to|of|be|any)$|\b(?:do|does|should|shall|must|may|is|are) not$"
 )
-_MISSING_LEGAL = expression(r"disclaim|disclos|legal|compliance|risk")
+_MISSING_LEGAL = expression(r"disclaim|disclos|legal|compliance|risk warning|fine print")
 
 
 def near_misses(context: Context, element: Element, *, general: bool = False) -> list[NearMiss]:
@@ -103,6 +103,8 @@ def _flawed(context: Context, element: Element) -> Iterator[NearMiss]:
 
 def _speaks_of_itself(context: Context, saying: Saying) -> bool:
     """Whether the sentence says of this very text that it is what it should not be ("This is investment advice")."""
+    if context.reading.quotation(*saying.hit.focus):
+        return False
     sentence = context.reading.sentence(saying.hit.start)
     match = _SELF.search(context.reading.folded, sentence.start, saying.hit.start)
     return match is not None and not re.search(
@@ -139,8 +141,9 @@ def _cut_off(context: Context, element: Element) -> Iterator[NearMiss]:
 def find_placeholders(reading: Reading) -> Iterator[Span]:
     """Notes to oneself in the disclosure's stead: "[INSERT DISCLAIMER]", "{disclaimer}", "TODO: legal"."""
     for match in PLACEHOLDER.finditer(reading.folded):
-        sentence = reading.sentence(match.start())
-        if _MISSING_LEGAL.search(reading.folded, sentence.start, min(sentence.end, match.end() + 60)):
+        # a name's placeholder ("{firm}") stands in for no disclosure; "TODO" does where it says so
+        end = match.end() if match[0][0] in "{[<" else min(reading.sentence(match.start()).end, match.end() + 60)
+        if _MISSING_LEGAL.search(reading.folded, match.start(), end) and not reading.quotation(*match.span()):
             yield Span(match.start(), match.end())
 
 
