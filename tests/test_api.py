@@ -149,6 +149,23 @@ def test_unknown_packs_are_problems_with_their_place(here: Path) -> None:
     assert second.startswith("disclint.yaml:1:17: no such folder of rules")
 
 
+def test_a_jurisdiction_without_rules_is_a_problem_unless_packs_are_named(here: Path) -> None:
+    plant(here, {"disclint.yaml": "jurisdictions: [us, uk]\n"})
+    assert [str(p) for p in checked(here, GOOD).problems] == [
+        'disclint.yaml:1:21: no built-in rules for "uk" yet, only for us; name packs of your own under "packs"'
+    ]
+    plant(here, {"disclint.yaml": "jurisdictions: [uk]\npacks: [us/core]\n"})
+    assert not checked(here, GOOD).problems
+
+
+def test_rules_pinned_to_a_day_make_no_draft_of_what_is_published_later(here: Path) -> None:
+    plant(here, {"disclint.yaml": "rules_as_of: 2026-01-01\n"})
+    text = "---\ndate: 2026-06-30\n---\nWe offer guaranteed returns of 9% a year.\n"
+    for today, severity in (("2026-07-01", "error"), ("2026-06-01", "warning")):
+        report = run_text(text.encode(), str(here / "a.md"), Options(today=today))
+        assert [f.severity for f in report.findings if f.rule == "guaranteed-returns"] == [severity]
+
+
 HOUSE = {
     "house/pack.yaml": "id: house\ntitle: House rules\n",
     "house/no-moon.yaml": """\

@@ -73,6 +73,21 @@ def test_an_explanation_says_why_a_rule_ran_or_not() -> None:
     assert "sipc-member: not said" in ran
 
 
+@pytest.mark.parametrize(
+    ("engine", "facts", "why"),
+    [
+        (Engine(RULES, {"guaranteed-returns": RuleSetting(off="by hand")}), Facts(), "it is off (by hand)"),
+        (Engine(RULES, select=["risk-free-claims"]), Facts(), "it is not selected"),
+        (ENGINE, Facts(as_of="1900-01-01"), None),
+        (ENGINE, Facts(language="de"), "the document is not in its language (en)"),
+    ],
+)
+def test_an_explanation_says_what_kept_a_rule_from_running(engine: Engine, facts: Facts, why: str | None) -> None:
+    document = parse(Source("x.md", "A guaranteed profit."), "markdown")
+    first = engine.explain(document, facts, "guaranteed-returns")[0]
+    assert first == f"guaranteed-returns did not run: {why}" if why else first.startswith("guaranteed-returns ran")
+
+
 def test_an_unknown_rule_is_not_explained() -> None:
     with pytest.raises(KeyError):
         explained("Rates rose.", "no-such-rule")

@@ -108,7 +108,9 @@ class Checker:
         front = {name: field.value for name, field in document.front.items()}
         site = self.configs.site(file.path).name
         as_of = self.options.as_of or config.rules_as_of or self.options.today
-        return document, config.facts(file.path, front, firm=self.options.firm, as_of=as_of, site=site)
+        # Rules pinned to a day don't make drafts of what is published later.
+        today = self.options.as_of or self.options.today
+        return document, config.facts(file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=site)
 
     def _source(self, file: File, data: bytes | None) -> Source:
         from disclint.read import decode, read
@@ -175,7 +177,7 @@ def selected(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
         if rule not in known:
             from disclint.ruleset.scalars import nearest
 
-            raise DisclintError(f'no rule "{rule}"{nearest(rule, known)}; `disclint rules list` shows all')
+            raise DisclintError(f'no rule "{rule}"{nearest(rule, known) or "; `disclint rules list` shows all"}')
     return asked
 
 

@@ -79,10 +79,18 @@ class Config:
         return text(self.values.get("site"))
 
     def facts(
-        self, path: str, front: Mapping[str, object], *, firm: tuple[str, ...] = (), as_of: str = "", site: str = ""
+        self,
+        path: str,
+        front: Mapping[str, object],
+        *,
+        firm: tuple[str, ...] = (),
+        as_of: str = "",
+        today: str = "",
+        site: str = "",
     ) -> Facts:
         """What is known of the document at that absolute path. `front` holds its front matter's plain values; what the
-        configuration says wins over it. `firm` replaces the configured types; `as_of` is an ISO date."""
+        configuration says wins over it. `firm` replaces the configured types; `as_of` (the day whose rules hold) and
+        `today` (after which a date makes a draft; empty: `as_of`) are ISO dates."""
         said = self._said(path, front)
         entities = self.entities
         speaker = next((e for e in entities if said.get("entity") in e.names), None)
@@ -97,7 +105,7 @@ class Config:
             audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
             channel=said.get("channel") or _word(fronted.get("channel"), CHANNELS),
             language=said.get("language") or _language(fronted.get("language", fronted.get("lang"))),
-            draft=_is_draft(fronted, as_of),
+            draft=_is_draft(fronted, today or as_of),
             site=("" if self.site == "none" else self.site) if self.site else site,
             as_of=as_of,
             values=self._named(speaker),
@@ -178,12 +186,12 @@ def _setting(said: Json) -> RuleSetting:
     return RuleSetting(severity, text(value.get("policy")), classes, text(value.get("off")))
 
 
-def _is_draft(front: Mapping[str, object], as_of: str) -> bool:
+def _is_draft(front: Mapping[str, object], today: str) -> bool:
     """A document says so itself, or is dated later than the day of the run."""
     if str(front.get("draft", "")).lower() in ("true", "yes") or str(front.get("published", "")).lower() == "false":
         return True
     day = str(front.get("date", ""))[:10]
-    return bool(as_of and len(day) == 10 and day[4] == day[7] == "-" and day[:4].isdigit() and day > as_of)
+    return bool(today and len(day) == 10 and day[4] == day[7] == "-" and day[:4].isdigit() and day > today)
 
 
 def _word(value: object, known: tuple[str, ...]) -> str:

@@ -11,23 +11,10 @@ from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.rule import Json
 from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Number, Schema, Shape, Table, Text, Words
+from disclint.ruleset.words import POLICIES, QUANTITIES
 from disclint.sites import GENERATORS
 
 FAIL_ON = ("error", "warning", "info", "undecided", "never")
-QUANTITIES = (
-    "money",
-    "percent",
-    "change",
-    "ratio",
-    "count",
-    "level",
-    "range",
-    "multiplier",
-    "rank",
-    "vague",
-    "duration",
-)
-POLICIES = ("cited", "attributed", "referenced")
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -184,8 +171,9 @@ def _places(node: Node) -> dict[str, Json]:
     rules, packs = find(node, "rules"), find(node, "packs")
     if isinstance(rules, MapNode) and rules is not node:
         places |= {f"rule {key.data}": [key.line, key.column] for key, _ in rules.entries}
-    items = packs.items if isinstance(packs, ListNode) else (packs,)
-    places |= {f"pack {item.data}": [item.line, item.column] for item in items if isinstance(item, Scalar)}
+    for name, several in (("pack", packs), ("jurisdiction", find(node, "jurisdictions"))):
+        items = several.items if isinstance(several, ListNode) else (several,)
+        places |= {f"{name} {item.data}": [item.line, item.column] for item in items if isinstance(item, Scalar)}
     return places
 
 

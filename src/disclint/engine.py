@@ -9,18 +9,18 @@ from disclint.document import Document
 from disclint.facts import Facts, RuleSetting
 from disclint.kinds import checker
 from disclint.kinds.context import Book, Context
-from disclint.model import DocumentReport, Finding, Problem, Undecided
+from disclint.model import DocumentReport, Finding, Undecided
 from disclint.ruleset.rule import (
     Element,
     Forbid,
     Json,
     Matcher,
     MetadataField,
-    Near,
     Pattern,
     Require,
     Rule,
     Verbatim,
+    parts,
 )
 from disclint.ruleset.scan import Scanner
 
@@ -43,8 +43,9 @@ class Engine:
         for lexicon in ruleset.lexicons.values():
             scanner.add((*lexicon.patterns, *lexicon.anti_patterns))
         for rule in ruleset.rules:
-            scanner.add(p for m in matchers(rule) for p in _patterns(m))
-        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings)
+            scanner.add(patterns(rule))
+        kinds = {rule.id: rule.kind for rule in ruleset.rules}
+        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds)
         self._active = tuple(
             r
             for r in ruleset.rules
@@ -63,21 +64,17 @@ class Engine:
         """All findings in the order of their places, before suppression. What could not be judged is a problem."""
         context = Context(document, facts, self.book)
         path = document.source.path
-        problems = list(document.problems)
         findings: list[Finding] = []
         undecided: list[Undecided] = []
         rules, foreign = self._spoken(context)
         if foreign:
             undecided.append(foreign)
         for rule in rules:
-            try:
-                findings += checker(rule.kind)(rule, context)
-            except TimeoutError:
-                problems.append(Problem(path, f"rule {rule.id} took too long; its patterns need mending"))
+            findings += checker(rule.kind)(rule, context)
         kept, unknown = _undecided(_one_cause(findings), context)
         kept.sort(key=lambda f: (f.span, f.rule, f.element or "", f.state))
         return DocumentReport(
-            path, tuple(kept), (*undecided, *unknown), tuple(problems), (), tuple(r.id for r in rules)
+            path, tuple(kept), (*undecided, *unknown), document.problems, (), tuple(r.id for r in rules)
         )
 
     def _spoken(self, context: Context) -> tuple[tuple[Rule, ...], Undecided | None]:
@@ -86,7 +83,7 @@ class Engine:
 
         language = context.facts.language.split("-")[0].lower() or tongue(context.reading)
         in_force = tuple(r for r in self._active if _in_force(r, context.facts))
-        spoken = tuple(r for r in in_force if not language or language in r.lang or "any" in r.lang)
+        spoken = tuple(r for r in in_force if not language or not {language, "any"}.isdisjoint(_languages(r)))
         if spoken or not in_force:
             return spoken, None
         message = f"no active rule covers its language ({language}); name one with `language:` or add rules for it"
@@ -100,7 +97,21 @@ class Engine:
         if rule is None:
             raise KeyError(rule_id)
         context = Context(document, facts, self.book)
-        return explain(rule, context, active=rule in self._spoken(context)[0])
+        return explain(rule, context, idle=self._idle(rule, context))
+
+    def _idle(self, rule: Rule, context: Context) -> str:
+        """Why the rule is not evaluated, whatever the document says; "" where it is."""
+        if off := context.setting(rule).off:
+            return f"it is off ({off})"
+        if rule.stage == "off" or rule.status == "repealed":
+            return f"its file says {'stage: off' if rule.stage == 'off' else 'status: repealed'}"
+        if rule not in self._active:
+            return "it is not selected"
+        if not _in_force(rule, context.facts):
+            return f"it is not in force on {context.facts.as_of}"
+        if rule not in self._spoken(context)[0]:
+            return f"the document is not in its language ({', '.join(rule.lang)})"
+        return ""
 
     def inspect(self, document: Document, facts: Facts) -> dict[str, Json]:
         """All that was seen, as one entry of `documents` (docs/wire-format.md)."""
@@ -115,6 +126,11 @@ def _in_force(rule: Rule, facts: Facts) -> bool:
     return rule.effective_from <= facts.as_of and (not rule.effective_until or facts.as_of <= rule.effective_until)
 
 
+def _languages(rule: Rule) -> set[str]:
+    """`en` for `en-GB`: what a document's own words can tell."""
+    return {language.split("-")[0].lower() for language in rule.lang}
+
+
 def _one_cause(findings: list[Finding]) -> list[Finding]:
     """A slip that breaks a required statement is told there, once, and not again as a banned word."""
     broken = [f.span for f in findings if f.state == "broken"]
@@ -126,8 +142,14 @@ def _undecided(findings: list[Finding], context: Context) -> tuple[list[Finding]
     site, call = context.facts.site, _disclosing_call(context)
     if not site and call is None:
         return findings, []
-    kept = [f for f in findings if not (f.state == "missing" and f.element) and not _left_to_template(f, context)]
-    held = tuple(sorted({f.rule for f in findings if f not in kept}))
+    kept: list[Finding] = []
+    unknown: set[str] = set()
+    for finding in findings:
+        if _never_attempted(finding, context) or (site and _in_front_matter(finding)):
+            unknown.add(finding.rule)
+        else:
+            kept.append(finding)
+    held = tuple(sorted(unknown))
     if not held:
         return kept, []
     path = context.document.source.path
@@ -139,9 +161,16 @@ def _undecided(findings: list[Finding], context: Context) -> tuple[list[Finding]
     return kept, [Undecided(path, f"site:{site}", message, None, None, held)]
 
 
-def _left_to_template(finding: Finding, context: Context) -> bool:
-    """Words in the front matter of a site's document are what a template may print."""
-    return bool(context.facts.site) and finding.state == "broken" and "only in the front matter" in finding.message
+def _never_attempted(finding: Finding, context: Context) -> bool:
+    """Whether a statement or a legend is missing (a field of the front matter is nothing that a template adds)."""
+    return finding.state == "missing" and context.book.kinds[finding.rule] in ("require", "verbatim")
+
+
+def _in_front_matter(finding: Finding) -> bool:
+    """Whether the words stand in the front matter of a site's document, which a template may print."""
+    from disclint.kinds.nearmiss import PLACES
+
+    return finding.state == "broken" and PLACES["front-matter"] in finding.message
 
 
 def _disclosing_call(context: Context) -> tuple[str, int] | None:
@@ -177,9 +206,6 @@ def matchers(rule: Rule) -> Iterator[Matcher]:
             yield from (f.matches for f in fields if f.matches is not None)
 
 
-def _patterns(matcher: Matcher) -> Iterator[Pattern]:
-    if isinstance(matcher, Pattern):
-        yield matcher
-    elif isinstance(matcher, Near):
-        for part in matcher.matchers:
-            yield from _patterns(part)
+def patterns(rule: Rule) -> Iterator[Pattern]:
+    """Every expression that the automaton has to know for a rule."""
+    return (part for part in parts(matchers(rule)) if isinstance(part, Pattern))

@@ -13,18 +13,12 @@ from disclint.model import Span
 from disclint.ruleset.rule import Require, Rule
 
 
-def explain(rule: Rule, context: Context, *, active: bool) -> tuple[str, ...]:
-    """Lines for a person; `active` is whether the rule was to be evaluated at all."""
-    return tuple(_lines(rule, context, active))
+def explain(rule: Rule, context: Context, *, idle: str = "") -> tuple[str, ...]:
+    """Lines for a person; `idle` says why the rule was not to be evaluated at all, and is empty where it was."""
+    return (f"{rule.id} did not run: {idle}",) if idle else tuple(_lines(rule, context))
 
 
-def _lines(rule: Rule, context: Context, active: bool) -> Iterator[str]:
-    off = context.setting(rule).off
-    if not active:
-        yield f"{rule.id} did not run: " + (
-            f"it is off ({off})" if off else "it is not selected, not in force, or not for this language"
-        )
-        return
+def _lines(rule: Rule, context: Context) -> Iterator[str]:
     life = liveness(rule, context)
     if rule.kind in ("forbid", "source") and not life.gated and rule.when is None:
         yield f"{rule.id} ran: a rule of the kind {rule.kind} needs no trigger"

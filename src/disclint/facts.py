@@ -46,6 +46,15 @@ class Facts(NamedTuple):
     as_of: str = ""
     values: Mapping[str, str] = {}
 
+    def known(self, key: str) -> tuple[str, ...]:
+        """What is known under `firm`, `document`, `audience` or `channel`; an unknown audience counts as retail."""
+        if key == "firm":
+            return self.firm
+        if key == "audience":
+            return (self.audience or "retail",)
+        value = {"document": self.document, "channel": self.channel}.get(key, "")
+        return (value,) if value else ()
+
 
 class RuleSetting(NamedTuple):
     """What the configuration says of one rule. `off` holds the reason where it is switched off."""

@@ -18,11 +18,11 @@ TEMPLATE = """\
 # Each rule knows what is an error for whom; while the firm is unknown, what nobody attempted is a warning.
 {firm}
 
-# Whose rules hold: us, uk, eu.
+# Whose rules hold. Built-in rules: us.
 jurisdictions: [us]
 
 # Rule packs: built-in names, or folders of your own that begin with ./
-#packs: [us/core, ./house-rules]
+#packs: [us/core, claims, ./house-rules]
 
 # What changes about single rules. A rule is switched off only with a reason.
 #rules:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from disclint.config import Config
@@ -33,7 +34,7 @@ def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
     if not config.packs:
         wanted = config.jurisdictions or DEFAULT_JURISDICTIONS
         held = [n for n in known if n.split("/")[0] not in JURISDICTIONS or n.split("/")[0] in wanted]
-        return tuple(known[name] for name in held), []
+        return tuple(known[name] for name in held), _without_rules(wanted, known, config)
     found: list[Path] = []
     problems: list[Problem] = []
     for name in config.packs:
@@ -44,6 +45,18 @@ def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
         else:
             problems.append(_unknown(name, config, tuple(known)))
     return tuple(dict.fromkeys(found)), problems
+
+
+def _without_rules(wanted: Iterable[str], known: Iterable[str], config: Config) -> list[Problem]:
+    """A problem for each jurisdiction that no built-in pack is for: documents would pass for want of rules."""
+    held = {name.split("/")[0] for name in known}
+    problems: list[Problem] = []
+    for name in wanted:
+        if name not in held and (place := config.places.get(f"jurisdiction {name}")):
+            there = ", ".join(j for j in JURISDICTIONS if j in held)
+            message = f'no built-in rules for "{name}" yet, only for {there}; name packs of your own under "packs"'
+            problems.append(Problem(place.path, message, *place[1:]))
+    return problems
 
 
 def _unknown(name: str, config: Config, known: tuple[str, ...]) -> Problem:

@@ -63,7 +63,7 @@ def test_inspect_names_what_it_could_not_read(here: Path, capsys: Out) -> None:
     assert main(["inspect", ".", "absent.md:3"]) == 2
     out, err = capsys.readouterr()
     assert out.startswith("a.md\n")
-    assert "b.md:1:1: problem: " in err and "absent.md:3: problem: no such file or folder" in err
+    assert "b.md:1:1: problem: " in err and "absent.md: problem: no such file or folder" in err
 
 
 def test_a_file_with_a_colon_in_its_name_is_a_file(here: Path, capsys: Out) -> None:
@@ -84,6 +84,23 @@ def test_explain_says_what_a_rule_wants_and_why(capsys: Out) -> None:
         "Found",
     ):
         assert words in out, words
+
+
+def test_explain_says_what_changes_the_severity(capsys: Out) -> None:
+    assert main(["explain", "us-past-performance"]) == 0
+    assert "  Severity: warning; error where state is broken; error where firm is " in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(capsys: Out) -> None:
+    assert main(["chek"]) == 2
+    assert 'no command "chek"; did you mean "check"?' in capsys.readouterr().err
+
+
+def test_rules_test_says_that_nothing_was_tested(here: Path, capsys: Out) -> None:
+    assert main(["rules", "test", "."]) == 2
+    assert capsys.readouterr().out == "No rule could be tested.\n"
+    assert main(["rules", "test", "a.md"]) == 2
+    assert "a.md is a file; name the folder of its pack" in capsys.readouterr().err
 
 
 def test_every_rule_can_be_explained(capsys: Out) -> None:
@@ -147,7 +164,7 @@ def house(root: Path, text: str) -> Path:
 def test_examples_that_hold_are_counted(here: Path, capsys: Out) -> None:
     house(here, HOUSE)
     assert main(["rules", "test", "house"]) == 0
-    assert capsys.readouterr().out == "2 examples of 1 rules: all come out right.\n"
+    assert capsys.readouterr().out == "2 examples of 1 rule: all come out right.\n"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +192,7 @@ def test_examples_that_fail_say_what_was_expected(here: Path, capsys: Out, old: 
 def test_an_honest_gap_must_keep_failing(here: Path, capsys: Out) -> None:
     house(here, HOUSE + "    - {text: 'It goes to that white disc.', flags: ['white disc'], todo: true}\n")
     assert main(["rules", "test", "house"]) == 0
-    assert capsys.readouterr().out == "3 examples of 1 rules: all come out right, 1 known gaps.\n"
+    assert capsys.readouterr().out == "3 examples of 1 rule: all come out right, 1 known gap.\n"
 
 
 def test_a_bad_rule_is_a_problem(here: Path, capsys: Out) -> None:
@@ -236,7 +253,7 @@ def test_init_never_overwrites(here: Path, capsys: Out) -> None:
 def test_init_works_where_nothing_is_to_be_read(here: Path, capsys: Out) -> None:
     (here / "a.md").unlink()
     assert main(["init"]) == 0
-    assert "No findings in 0 documents" in capsys.readouterr().out
+    assert "There are no documents here yet" in capsys.readouterr().out
 
 
 def test_every_command_is_shown_by_help(capsys: Out) -> None:

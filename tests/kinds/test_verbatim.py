@@ -73,3 +73,72 @@ def test_a_text_for_one_channel_counts_there_alone(judge: Judge) -> None:
     text = "Our simulated gain: these are only simulated figures of no account"
     assert judge(RULE, text, channel="social").findings == ()
     assert [f.state for f in judge(RULE, text, channel="web").findings] == ["missing"]
+    assert [f.state for f in judge(RULE, text).findings] == ["missing"], "the channel is not known"
+
+
+def test_of_texts_that_are_all_for_something_unknown_any_will_do(judge: Judge) -> None:
+    rule = RULE.replace("long: {text:", "long: {applies: {channel: [web]}, text:")
+    assert judge(rule, "Our simulated gain: these are only simulated figures of no account").findings == ()
+    assert [f.state for f in judge(rule, "Our simulated gain.").findings] == ["missing"]
+
+
+def test_a_rule_whose_texts_are_all_for_others_asks_for_none_of_them(judge: Judge) -> None:
+    rule = RULE.replace("long: {text:", "long: {applies: {audience: [institutional]}, text:")
+    assert judge(rule, "Our simulated gain.", channel="web").findings == ()
+    (finding,) = judge(rule, "Our simulated gain.", channel="web", audience="institutional").findings
+    assert (finding.state, finding.position.column) == ("missing", 5)
+
+
+def test_a_missing_legend_is_not_known_where_a_template_may_add_it(judge: Judge) -> None:
+    report = judge(RULE, "Our simulated gain.", site="hugo")
+    assert report.findings == ()
+    assert [(u.cause, u.rules) for u in report.undecided] == [("site:hugo", ("rule-0",))]
+
+
+SLOTS = """
+severity: error
+when: {any: [losses], bind: document}
+verbatim:
+  texts: {one: {text: 'Of all the accounts that our readers hold here {pct} percent make losses when they trade with {who}.'}}
+  slots:
+    pct: {quantity: percent, single: true, equals: firm.loss}
+    who: {equals: firm.name}
+"""
+FIRM = {"values": {"firm.loss": "71%", "firm.name": "Cedar Point LLC"}}
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "states"),
+    [
+        ("71", "Cedar Point LLC", []),
+        ("71", "CEDAR POINT, LLC", []),
+        ("72", "Cedar Point LLC", ["drifted"]),
+        ("71", "Birch Point LLC", ["drifted"]),
+        ("7 to 1", "Cedar Point LLC", ["drifted"]),
+        ("many", "Cedar Point LLC", ["drifted"]),
+    ],
+)
+def test_a_slot_holds_what_the_configuration_says(number: str, name: str, states: list[str], judge: Judge) -> None:
+    text = f"Of all the accounts that our readers hold here {number} percent make losses when they trade with {name}. Rates rose."
+    assert [f.state for f in judge(SLOTS, text, **FIRM).findings] == states
+
+
+def test_a_slot_takes_any_value_where_none_is_configured(judge: Judge) -> None:
+    text = "Of all the accounts that our readers hold here {} percent make losses when they trade with Birch Point LLC."
+    assert judge(SLOTS, text.format("64")).findings == ()
+    assert [f.state for f in judge(SLOTS, text.format("64 to 70")).findings] == ["drifted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "states"), [("CFDs", []), ("spread bets", []), ("spread trades", ["drifted"]), ("bonds", ["drifted"])]
+)
+def test_a_slot_at_the_end_takes_as_many_words_as_its_texts_have(words: str, states: list[str], judge: Judge) -> None:
+    rule = """
+severity: error
+when: {any: [losses], bind: document}
+verbatim:
+  texts: {one: {text: 'Most of the accounts that our readers hold here make losses when they trade {what}.'}}
+  slots: {what: {one_of: [CFDs, spread bets]}}
+"""
+    text = f"Most of the accounts that our readers hold here make losses when they trade {words}. Rates rose on Monday."
+    assert [f.state for f in judge(rule, text).findings] == states

@@ -99,6 +99,8 @@ def test_a_press_release_speaks_for_its_issuer_but_not_for_its_market() -> None:
         ("Inflation hurts shareholders.", True),
         ("The parser is 3x faster with 99.9% uptime.", False),
         ("The vegetable stock has 25% less salt and costs $4.", False),
+        ("The gallery keeps 40 loans and its bonds with Vienna are old. Tickets cost $18.", False),
+        ("Its bonds pay 4% and cost $98 at a broker.", True),
         ("", False),
     ],
 )

@@ -77,11 +77,16 @@ def test_brief_prints_findings_only() -> None:
     assert len(render(report(finding()), "text", Look(brief=True)).splitlines()) == 2
 
 
+def test_an_excerpt_that_the_message_quotes_is_not_said_again() -> None:
+    assert len(render(report(finding(excerpt="gains")), "text", Look(brief=True)).splitlines()) == 1
+
+
 WARNING = finding(severity="warning")
 SITE = Undecided("a", "site:hugo", "m", documents=12)
 LEFT_OUT = (("hidden", 1), ("project files such as README", 3))
 SUMMARIES = [
-    (Report(()), "No findings in 0 documents."),
+    (Report(()), "No document was read."),
+    (Report((DocumentReport("a.md", problems=(Problem("a.md", "binary file"),)),)), "No document was read; 1 problem."),
     (report(), "No findings in 1 document."),
     (report(finding(), WARNING, WARNING), "3 findings (1 error, 2 warnings) in 1 document."),
     (report(finding(severity="info")), "1 finding (1 info) in 1 document."),

@@ -87,7 +87,11 @@ ADVICE = ["us-no-advice-no-offer#not-advice missing", "us-no-advice-no-offer#not
             id="an earnings release",
         ),
         pytest.param(WRAP, [f"1 warning {a}" for a in ADVICE], id="a market wrap"),
-        pytest.param(CRYPTO, [f"3 warning {a}" for a in ADVICE], id="a crypto newsletter: NFA is no sentence"),
+        pytest.param(
+            CRYPTO,
+            [f"3 warning {a}" for a in ADVICE] + ["5 info disclaimer-abbreviation forbidden"],
+            id="a crypto newsletter: NFA is no sentence",
+        ),
         pytest.param(
             ADVISER,
             [f"3 warning {a}" for a in ADVICE]
@@ -150,3 +154,55 @@ def test_a_membership_line_that_does_not_count_is_an_error(
 
 def test_a_membership_line_as_it_should_be_is_left_alone(shipped: Shipped) -> None:
     assert shipped.lines(MEMBER) == []
+
+
+PAST = "us-past-performance#past-performance missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My bot made 340% since January.", [PAST]),
+        ("Our E-mini strategy made 212% last year.", [PAST]),
+        ("My picks are up 44% this year.", [PAST]),
+        ("Our algorithm gained 61% in 2024.", [PAST]),
+        ("Our model made 40% fewer errors.", []),
+        ("Our chatbot is up 99.9% of the time.", []),
+        ("The sample strategy returned 12% in the tutorial.", []),
+        ("My bot made 340% since January. Past results, live or simulated, do not predict future returns.", []),
+    ],
+)
+def test_own_products_with_everyday_verbs_show_performance(shipped: Shipped, text: str, expected: list[str]) -> None:
+    assert [line.split(" ", 2)[2] for line in shipped.lines(text)] == expected
+
+
+def test_a_caution_that_lost_its_not_is_an_error_where_it_stands(shipped: Shipped) -> None:
+    text = "Rain fell.\n\nPast performance is indicative of future results."
+    assert shipped.lines(text) == ["3 error past-performance-inverted forbidden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stocks and bonds rose. Cedar Point Securities LLC, member FINRA, SIPC. Not advice, no offer.", []),
+        (
+            "SIPC covers your account. Cedar Point, Member SIPC.",
+            ["info sipc-official-statement#sipc-link missing"],
+        ),
+        (
+            "Your account is covered by SIPC up to $500,000. Cedar Point, [Member SIPC](https://www.sipc.org).",
+            ["warning sipc-coverage-limits#sipc-limits missing"],
+        ),
+    ],
+)
+def test_a_broker_dealer_owes_sipcs_words_only_where_it_speaks_of_the_protection(
+    shipped: Shipped, text: str, expected: list[str]
+) -> None:
+    lines = shipped.lines(text, firm=("broker-dealer",), document="product-page")
+    assert [line.split(" ", 1)[1] for line in lines if " sipc-" in line] == expected
+
+
+def test_a_holding_named_by_its_ticker_is_a_disclosure(shipped: Shipped) -> None:
+    text = "We like Hallam (NYSE: HLM).\n\nWe own HLM in client accounts."
+    assert not any("us-author-position" in line for line in shipped.lines(text))
+    assert any("us-author-position" in line for line in shipped.lines(text.replace("HLM in", "CFA in")))

@@ -58,6 +58,20 @@ BANNED = [
     "Earn up to 5% daily with our VIP plan.",
     "Gold plan: 3.5% daily for 20 days.",
     "Fixed daily profit on every deposit.",
+    "Earn 14% guaranteed",
+    "Get 9% a year, guaranteed.",
+    "Annuities are for the timid. Our fund pays a guaranteed 9% return.",
+    "A striker joined. Our betting fund pays guaranteed returns.",
+    "The fund's guaranteed income never fails.",
+    "Your deposit is 100% safe.",
+    "Your bitcoin stays completely safe in our vault.",
+    "Invest now: your money is 100% secure.",
+    "No lock-up, no risk involved. Our bot trades crypto for you.",
+    "Our arbitrage bot never loses.",
+    "Our guaranteed profits speak for themselves. Red flags? Not here. Join now.",
+    "With fraud protection:\n\n- Guaranteed returns of 9% a month",
+    "Past performance is indicative of future results.",
+    "Previous results guarantee future gains.",
     "This bot is guaranteed to double your money.",
     "Our trading robot never loses.",
     "High returns with little to no risk.",
@@ -156,6 +170,18 @@ LEFT_ALONE = [
     "We make no promise of profits.",
     "Anyone who says their bot never loses is lying.",
     'If a website says "100% risk free", close it.',
+    "Guaranteed income for life sounds lovely.",
+    "Okafor's guaranteed earnings top those of the captain.",
+    "Results are stored, and returns are guaranteed to be in order.",
+    "Free shipping and risk-free returns on unworn items!",
+    "Your money is 100% safe with our checkout.",
+    "At an FDIC member, your deposit is completely safe.",
+    "Past performance is rarely, if ever, a guide; it is not indicative of future results.",
+    "The belief that past performance is indicative of future results is a fallacy.",
+    "Past performance is not a guarantee, nor is it indicative, of future results.",
+    "NFA rules apply to members of the NFA.",
+    "Some promise guaranteed profits; we do not.",
+    "## Five lies of bad brokers\n\n- Your capital is guaranteed\n- Zero risk investments",
 ]
 
 
@@ -203,6 +229,29 @@ def test_a_quoted_promise_is_the_firms_own_only_for_a_broker_dealer(
 def test_a_promise_in_the_title_or_an_image_text_is_caught(shipped: Shipped) -> None:
     text = "---\ntitle: Guaranteed profit with rail\n---\n![risk-free investment](a.png)\n"
     assert {row["rule"] for row in shipped.rows(text, "forbidden")} == {"guaranteed-returns", "risk-free-claims"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "rules"),
+    [
+        ("Here are some red flags:", []),
+        ("Some red flags.", []),
+        ("Warning signs of a bad adviser:", []),
+        ("Benefits of joining:", ["guaranteed-returns", "risk-free-claims"]),
+    ],
+)
+def test_a_paragraph_that_warns_excuses_the_list_under_it_even_in_the_first_person(
+    shipped: Shipped, lead: str, rules: list[str]
+) -> None:
+    text = f"{lead}\n\n- Our fund guarantees 12% a year\n- Risk-free trading with our desk\n"
+    assert [row["rule"] for row in shipped.rows(text, "forbidden")] == rules
+
+
+def test_a_promise_behind_a_list_of_warnings_is_the_documents_own(shipped: Shipped) -> None:
+    text = "Some red flags.\n\n- Secrecy\n\nOur own fund guarantees 12% a year.\n"
+    assert [(r["rule"], r["line"], r["column"]) for r in shipped.rows(text, "forbidden")] == [
+        ("guaranteed-returns", 5, 14)
+    ]
 
 
 def test_a_heading_that_warns_excuses_the_list_under_it(shipped: Shipped) -> None:

@@ -68,6 +68,8 @@ SAID = {
         "The letter shall not be construed as a solicitation for the purchase or sale of any security named.",
     ],
     "past-performance": [
+        "What the fund earned in the past says nothing about what it will earn.",
+        "Past performance, whether actual or simulated, is no assurance, guarantee or dependable sign of future results.",
         "Historical performance is not indicative of future results.",
         "Past results are no guarantee of future returns.",
         "Past returns do not predict future ones.",

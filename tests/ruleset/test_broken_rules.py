@@ -205,11 +205,20 @@ MEANING = {
         ["5:18: effective_until lies before effective_from (2024-02-29)"],
     ),
     "slots": (
-        HEAD + "verbatim: {texts: {a: {text: 'x {pct} y'}}, slots: {pc: {quantity: percent}}}\n",
+        HEAD + "verbatim: {texts: {a: {text: 'x z {pct} y'}}, slots: {pc: {quantity: percent}}}\n",
         [
             '3:30: the text has the slot "{pct}", which "slots" does not explain',
-            '3:53: no text has the slot "{pc}"',
+            '3:55: no text has the slot "{pc}"',
         ],
+    ),
+    "a legend that could never be found": (
+        HEAD + "verbatim: {texts: {a: {text: 'x {pct}'}}, slots: {pct: {quantity: percent}}}\n",
+        ["3:30: the text has no two words in a row outside its slots, so it can't be told from others"],
+    ),
+    "a trigger that the rule doesn't have": (
+        RULE + "when: {any: [{near: [ab, {entity: bank}], within: sentence}], not: [{entity: adviser}]}\n"
+        "severity_if: [{is: error, trigger: bakn}, {is: info, trigger: [bank, adviser]}]\n",
+        ['5:36: "when" asks for no "bakn"; did you mean "bank"?', '5:70: "when" asks for no "adviser"'],
     ),
     "classes of numbers": (
         HEAD + "source: {policy: atributed, classes: {warning: [money, range], off: [money]}}\n",

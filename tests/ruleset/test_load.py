@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from disclint.model import DisclintError
-from disclint.ruleset import compiled
+from disclint.model import SEVERITIES, DisclintError
+from disclint.ruleset import compiled, words
 from disclint.ruleset.codec import from_json, to_json
 from disclint.ruleset.compiled import load_data
 from disclint.ruleset.examples import load_examples
@@ -20,7 +21,6 @@ from disclint.ruleset.load import RuleSet, builtin_rules, load_packs
 from disclint.ruleset.nodes import read_yaml
 from disclint.ruleset.packing import compile_rules
 from disclint.ruleset.rule import Guard, LexiconMatch, Near, QuantityMatch, Require, Verbatim
-from disclint.ruleset.words import GUARDS
 
 House = Callable[..., RuleSet]
 SOURCE = Path(compiled.__file__).resolve().parents[2]
@@ -69,7 +69,17 @@ def test_a_loaded_rule_says_all_that_its_file_says() -> None:
 def test_the_guards_of_the_schema_are_those_that_exist() -> None:
     from disclint.kinds.guards import GUARDS as IMPLEMENTED
 
-    assert set(IMPLEMENTED) == set(GUARDS)
+    assert set(IMPLEMENTED) == set(words.GUARDS)
+
+
+def test_the_kinds_and_policies_of_the_schema_are_those_that_exist() -> None:
+    from disclint.kinds import KINDS as IMPLEMENTED
+    from disclint.kinds import checker
+    from disclint.language.claims import policies
+
+    assert list(IMPLEMENTED) == list(words.KINDS) and all(map(checker, words.KINDS))
+    assert set(policies()) == set(words.POLICIES)
+    assert set(words.SEVERITIES) == set(SEVERITIES)
 
 
 def test_a_rule_survives_the_way_through_json() -> None:
@@ -130,6 +140,20 @@ def test_the_cache_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest
     for number in range(compiled.MOST_KEPT + 5):
         compiled.keep(f"{number:064}", {"value": number})
     assert len(list((tmp_path / "disclint" / "compiled").iterdir())) == compiled.MOST_KEPT
+
+
+def test_an_edited_working_copy_keeps_files_of_its_own(tmp_path: Path) -> None:
+    """Also where an edit leaves the size of every module as it was."""
+    copy = tmp_path / "source"
+    shutil.copytree(SOURCE / "disclint", copy / "disclint", ignore=shutil.ignore_patterns("__pycache__"))
+    data = tmp_path / "data.yaml"
+    data.write_text("[a]\n")
+    script = "import sys; from pathlib import Path; from disclint.ruleset.compiled import load_data; load_data(Path(sys.argv[1]))"
+    modules_after(script, str(data), cache=tmp_path, source=copy)
+    assert "yaml" not in modules_after(script, str(data), cache=tmp_path, source=copy)
+    module = copy / "disclint" / "ruleset" / "nodes.py"
+    os.utime(module, ns=(0, module.stat().st_mtime_ns - 10**9))
+    assert "yaml" in modules_after(script, str(data), cache=tmp_path, source=copy)
 
 
 def test_nothing_is_written_beside_the_rules(house: House, tmp_path: Path) -> None:
@@ -298,3 +322,16 @@ def test_a_built_in_rule_owes_its_readers_more_than_a_house_rule() -> None:
         'a built-in rule needs at least one example that should pass ("examples: pass:")',
         'a built-in rule needs at least one example that should fail ("examples: fail:")',
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_of_rules_that_cannot_be_read_is_a_problem(house: House, tmp_path: Path) -> None:
+    closed = tmp_path / "house" / "more"
+    closed.mkdir(parents=True)
+    closed.chmod(0)
+    try:
+        assert [p.message for p in house(x="id: x\ntitle: T\nforbid: {says: [abc]}\n").problems] == [
+            "cannot be read: Permission denied"
+        ]
+    finally:
+        closed.chmod(0o755)

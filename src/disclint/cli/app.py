@@ -43,7 +43,9 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            from disclint.ruleset.scalars import nearest
+
+            ctx.fail(f'no command "{cmd_name}"{nearest(cmd_name, tuple(COMMANDS))}')
         module, function = COMMANDS[cmd_name].split(":")
         command = getattr(import_module(module), function)
         assert isinstance(command, click.Command)

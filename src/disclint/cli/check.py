@@ -39,19 +39,43 @@ def _target(value: str) -> tuple[str, str]:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--format", "format", type=click.Choice(list(REPORTERS)), default="text", help="What to print.")
 @click.option(
-    "--report", "reports", multiple=True, callback=targets, metavar="FORMAT=PATH", help="Also write this file."
+    "--report",
+    "reports",
+    multiple=True,
+    callback=targets,
+    metavar="FORMAT=PATH",
+    help="Also write a report to a file, such as json=report.json.",
 )
 @click.option("--fail-on", callback=words(FAIL_ON), metavar="LEVEL", help=FAIL_HELP)
-@click.option("--select", callback=words(), metavar="RULES", multiple=True, help="Judge by these rules only.")
-@click.option("--ignore", callback=words(), metavar="RULES", multiple=True, help="Leave these rules out.")
+@click.option(
+    "--select",
+    callback=words(),
+    metavar="RULES",
+    multiple=True,
+    help="Judge by these rules only (several: with commas).",
+)
+@click.option(
+    "--ignore", callback=words(), metavar="RULES", multiple=True, help="Leave these rules out (several: with commas)."
+)
 @reading_options
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
-@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here.")
 @click.option(
-    "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0, the default, decides itself."
+    "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="How many processes; 0, the default, lets the tool decide.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
-@click.option("--all", "all_", is_flag=True, help="Fold nothing away.")
+@click.option(
+    "--all",
+    "all_",
+    is_flag=True,
+    help="Show every finding; else figures after the fifth of a document are only counted.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, and nothing where there are none.")
 def check(
     paths: tuple[str, ...],
@@ -67,7 +91,7 @@ def check(
     """Judge files and folders (default: this folder) and report what to mend.
 
     A folder means the documents in it that git would track, less README and the like. A file named here is always read.
-    - reads one document from standard input.
+    The path - stands for one document on standard input.
     """
     report = _report(paths or (".",), stdin_filename, asked)
     return finish(

@@ -33,6 +33,18 @@ is malformed (invalid-exception), names no rule (unknown-exception), is past its
 needs any more (unused-exception) is a warning.
 """
 
+# There is no register of exceptions yet: a rule that asks for an entry there takes a comment.
+EXEMPTIBLE = {"inline": "in a comment", "register": "in a comment", "never": "none"}
+PLACES = {
+    "top": "at the top",
+    "end": "at the end",
+    "prominent": "where it stands out",
+    "before-trigger": "before the words that call for it",
+    "near:sentence": "in the sentence of the words that call for it",
+    "near:block": "in the paragraph of the words that call for it",
+    "near:section": "in the section of the words that call for it",
+}
+
 
 @click.command(epilog=FINE_PRINT, short_help="Say what a rule wants, and why it ran on a file or not.")
 @click.argument("rule")
@@ -52,7 +64,7 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
         from disclint.ruleset.scalars import nearest
 
         raise click.UsageError(
-            f'no rule "{rule}"{nearest(rule, (*known, *EXCEPTION_RULES))}; see `disclint rules list`'
+            f'no rule "{rule}"{nearest(rule, (*known, *EXCEPTION_RULES)) or "; `disclint rules list` shows all"}'
         )
     if file is None:
         write("\n".join(about(known[rule], ready.ruleset)) + "\n")
@@ -71,10 +83,12 @@ def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
     """The rule for people, line by line."""
     yield f"{rule.id}: {rule.title}"
     yield ""
-    basis = rule.basis.replace("-", " ")
-    yield f"  {rule.severity}; {basis}, {rule.status}; pack {rule.pack or '-'}; exceptions: {rule.exemptible}"
+    yield f"  Severity: {_severity(rule)}"
     for name, values in rule.applies.items():
-        yield f"  applies where {name} is {' or '.join(values)}"
+        yield f"  For: {name} is {' or '.join(values)}; while that is unknown, only where the text itself calls for it"
+    status = "" if rule.status == "in-force" else f", {rule.status.replace('-', ' ')}"
+    yield f"  Basis: {rule.basis.replace('-', ' ')}{status}; pack: {rule.pack or 'none'}"
+    yield f"  Exceptions: {EXEMPTIBLE[rule.exemptible]}"
     for authority in rule.authority:
         link = f", {authority.url}" if authority.url else ""
         checked = f", checked {authority.checked}" if authority.checked else ""
@@ -85,12 +99,22 @@ def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
     yield from _examples(rule)
 
 
+def _severity(rule: Rule) -> str:
+    """The severity and what changes it, such as "warning; error where state is broken"."""
+    parts: list[str] = [rule.severity]
+    for case in rule.severity_if:
+        conditions = [f"{key} is {' or '.join(values)}" for key, values in case.conditions]
+        parts.append(f"{case.severity or 'off'} where {' and '.join(conditions)}")
+    return "; ".join(parts)
+
+
 def _wants(rule: Rule) -> str:
     """The requirement in one sentence or a short list."""
     match rule.requirement:
         case Require(elements=elements, place=place):
             parts = [f"- {e.name}: {e.label}{' (may be left out)' if e.optional else ''}" for e in elements]
-            where = [f"Place: {' or '.join(place)}"] if place else []
+            places = " or ".join(PLACES.get(p) or p.replace("near:", "within ") for p in place)
+            where = [f"Place: {places}."] if place else []
             return "\n".join(["The document says each of these:", *parts, *where])
         case Verbatim(texts=texts):
             return "\n".join(["One of these texts, word for word:", *(f"- {t.name}: {t.text}" for t in texts)])

@@ -14,6 +14,7 @@ from disclint.report import FINE_PRINT
 
 NAME = "disclint.yaml"
 SCHEMA = ".disclint.schema.json"
+NOTHING = "There are no documents here yet; `disclint check` will find them.\n"
 
 
 @click.command(epilog=FINE_PRINT, short_help="Write a commented disclint.yaml.")
@@ -38,7 +39,7 @@ def init(firm: tuple[str, ...]) -> int:
     _create(NAME, template(chosen, SCHEMA))
     write(f"wrote {NAME} and {SCHEMA}\n\n")
     report = run([os.curdir], options(jobs=0))
-    write(first_run(report))
+    write(first_run(report) if report.documents else NOTHING)
     for problem in report.all_problems:
         if report.documents:
             complain(problem)

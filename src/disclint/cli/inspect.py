@@ -72,7 +72,7 @@ def _seen(checker: Checker, file: File) -> tuple[Entry, tuple[Problem, ...]]:
 def place(path: str) -> tuple[str, int]:
     """`FILE:LINE` as the file and the line; any other path with line 0."""
     match = re.fullmatch(r"(.+):(\d{1,9})", path)
-    if match and not os.path.exists(path) and os.path.isfile(match[1]):
+    if match and not os.path.exists(path):
         return match[1], int(match[2])
     return path, 0
 

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from disclint.engine import matchers
+from disclint.engine import patterns
 from disclint.model import DisclintError
 from disclint.ruleset.anchors import analyse
-from disclint.ruleset.rule import Matcher, Near, Pattern
 
 if TYPE_CHECKING:
     from disclint.ruleset.load import RuleSet
@@ -22,20 +21,12 @@ def anchors(ruleset: RuleSet) -> Iterator[str]:
     yield f"{'rule':{width}}  literal  anchored  whole text"
     bare: list[str] = []
     for rule in ruleset.rules:
-        found = [(p, p.anchors or analyse(p.regex)) for m in matchers(rule) for p in _patterns(m)]
+        found = [(p, p.anchors or analyse(p.regex)) for p in patterns(rule)]
         literal = sum(bool(a.literals) for _, a in found)
         anchored = sum(bool(a.anchors) and not a.literals for _, a in found)
         yield f"{rule.id:{width}}  {literal:7}  {anchored:8}  {len(found) - literal - anchored:10}"
         bare += [f"{rule.id}: no anchor: {p.regex}" for p, a in found if not a.literals and not a.anchors]
     yield from bare
-
-
-def _patterns(matcher: Matcher) -> Iterator[Pattern]:
-    if isinstance(matcher, Pattern):
-        yield matcher
-    elif isinstance(matcher, Near):
-        for part in matcher.matchers:
-            yield from _patterns(part)
 
 
 def timings(paths: Sequence[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import click
 
 from disclint.cli.output import complain, write
 from disclint.report import FINE_PRINT
+from disclint.report.text import many
 from disclint.ruleset.rule import Json
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def rules() -> None:
     """The rules: what they are, whether they hold what their examples promise, and what a rule file may say."""
 
 
-@rules.command("list")
+@rules.command("list", short_help="List the rules that hold here.")
 @click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 @click.option("--config", metavar="FILE", help="Use this configuration instead of the nearest disclint.yaml.")
 def list_(format: str, config: str | None) -> int:
@@ -67,7 +68,7 @@ def _state(rule: Rule, ready: Ready) -> str:
     return (setting.severity if setting else None) or rule.severity
 
 
-@rules.command("test")
+@rules.command("test", short_help="Run the examples that rules carry.")
 @click.argument("folders", nargs=-1, metavar="[FOLDERS]...")
 def test(folders: tuple[str, ...]) -> int:
     """Run the examples of rules: those in FOLDERS, or those that hold here. A rule without both kinds fails."""
@@ -87,14 +88,19 @@ def test(folders: tuple[str, ...]) -> int:
         for verdict in sorted({"pass", "fail"} - verdicts):
             failing += 1
             write(f"{rule}: has no {verdict} example\n")
-    honest = f", {todo} known gaps" if todo else ""
-    write(
-        f"{total} examples of {len(count)} rules: {f'{failing} wrong' if failing else 'all come out right'}{honest}.\n"
-    )
+    write(_outcome(total, len(count), failing, todo) + "\n")
     return _failed(ruleset) or int(failing > 0)
 
 
-@rules.command("schema")
+def _outcome(examples: int, rules: int, failing: int, todo: int) -> str:
+    if not rules:
+        return "No rule could be tested."
+    told = f"{many(examples, 'example')} of {many(rules, 'rule')}"
+    honest = f", {many(todo, 'known gap')}" if todo else ""
+    return f"{told}: {f'{failing} wrong' if failing else 'all come out right'}{honest}."
+
+
+@rules.command("schema", short_help="Print the JSON Schema of rule files.")
 @click.option(
     "--for",
     "what",
@@ -117,7 +123,7 @@ def schema(what: str) -> int:
     return 0
 
 
-@rules.command("profile")
+@rules.command("profile", short_help="Show what each rule costs.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 def profile(paths: tuple[str, ...]) -> int:
     """Show how each rule's patterns are found; with PATHS, also the time that each rule takes on those documents.
@@ -134,7 +140,7 @@ def profile(paths: tuple[str, ...]) -> int:
     return _failed(ready.ruleset)
 
 
-@rules.command("guards")
+@rules.command("guards", short_help="List what can excuse a banned phrase.")
 def guards() -> int:
     """List the guards that excuse a banned phrase, by the names that rules use."""
     from disclint.kinds.guards import GUARDS
@@ -164,6 +170,8 @@ def _loaded(folders: tuple[str, ...]) -> RuleSet:
     from disclint.ruleset.load import load_packs
 
     for folder in folders:
+        if os.path.isfile(folder):
+            raise click.UsageError(f"{folder} is a file; name the folder of its pack")
         if not os.path.isdir(folder):
             raise click.UsageError(f"no such folder: {folder}")
     return load_packs([Path(folder) for folder in folders]) if folders else _here(None).ruleset

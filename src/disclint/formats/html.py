@@ -6,10 +6,9 @@ struck text; links, notes, quotations, tables and lists become ranges.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
-
-import regex
 
 from disclint.document import Document, Passage
 from disclint.formats import elements as el
@@ -18,6 +17,7 @@ from disclint.formats.calls import BLANK, take_calls
 from disclint.formats.frontmatter import read_front
 from disclint.formats.stack import Open, Stack
 from disclint.formats.tokens import Lexer, Token, attributes, decoded
+from disclint.lazy import expression
 from disclint.model import Source, Span
 
 Attributes = dict[str, tuple[int, int]]
@@ -28,7 +28,7 @@ _META = {
     **dict.fromkeys(("og:title", "twitter:title"), "title"),
     **dict.fromkeys(("description", "og:description", "twitter:description"), "description"),
 }
-_TAG = regex.compile(r"</?+([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
+_TAG = expression(r"</?+([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
 
 
 class HtmlReader:
@@ -277,7 +277,7 @@ def _plain(name: str) -> Open:
     return Open(name, block, hides, (mark,) if mark else (), el.KINDS.get(name))
 
 
-def _blank(tag: regex.Match[str]) -> str:
+def _blank(tag: re.Match[str]) -> str:
     """As many characters: of white space for a block's tag, else of no width, so that words around it join."""
     return (" " if tag[1].lower() in el.BLOCK or tag[1].lower() == "br" else "\u200b") * len(tag[0])
 

@@ -59,7 +59,7 @@ def _placed(text: str, items: list[Item]) -> Iterator[Item]:
         line = starts[bisect.bisect_right(starts, run[0].start) - 1]
         prefix = _PREFIX.match(text, line, run[0].start)
         alone = prefix and prefix.end() == run[0].start and _LINE_REST.match(text, run[-1].end)
-        in_row = text.startswith("|", _BLANKS.match(text, line).end())  # type: ignore[union-attr]
+        in_row = text.startswith("|", _after_blanks(text, line))
         for item in run:
             if alone or (item.block and not in_row):
                 yield item._replace(block=True)
@@ -145,7 +145,7 @@ class _Writer:
     def line(self, start: int, end: int) -> None:
         """A line, or the part of one in front of a tag or behind it."""
         text = self.text
-        body = _BLANKS.match(text, start, end).end()  # type: ignore[union-attr]
+        body = _after_blanks(text, start, end)
         if self.starts_line(start):
             if body == len(text) or text[body] in "\r\n":
                 self.view.copy(body, end)
@@ -192,3 +192,9 @@ class _Writer:
             self.view.put(_TAG, item.start, item.end)
         self.view.put(f"\n{self.prefix.rstrip()}\n{self.prefix}", item.end, item.end)
         self.behind_blank, self.open = True, False
+
+
+def _after_blanks(text: str, start: int, end: int | None = None) -> int:
+    """Where the spaces and tabs at `start` end."""
+    match = _BLANKS.match(text, start, len(text) if end is None else end)
+    return match.end() if match else start

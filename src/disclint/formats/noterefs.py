@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
-_ID = regex.compile(
+from disclint.lazy import expression
+
+_ID = expression(
     r"(?:user-content-)?+_{0,2}(?:sd)?+(?:fn|ftn|edn|easy-footnote|footnote|endnote|note|reference|ref|cite_note|cite|source)"
     r"[-_:.]*+(?=\w)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_BACK = regex.compile(r"(?:fn|ftn|edn|note|cite|source)[-_:.]?+(?:ref|back)|back", regex.IGNORECASE)
-_DIGIT = regex.compile(r"\d")
-_TEXT = regex.compile(
+_BACK = expression(r"(?:fn|ftn|edn|note|cite|source)[-_:.]?+(?:ref|back)|back", re.IGNORECASE)
+_DIGIT = expression(r"\d")
+_TEXT = expression(
     r"(?:\s|<(?:sup|span|small|b)\b[^<>]*+>){0,8}+"
     r"(?:\[?+(?:note )?+[0-9]{1,3}+\]?+|\([0-9]{1,3}+\)|[\[(][a-z][\])]|[a-z](?=\s*+<)"
     r"|(?:[*†‡§¶#^↑↩⤴↵\ufe0e\ufe0f]|&#?+\w{2,8}+;){1,3}+)"
     r"(?:\s|</(?:sup|span|small|b)>){0,8}+</a",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 

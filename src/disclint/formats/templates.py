@@ -5,10 +5,9 @@ Text that code would print is not known here; whatever the conditions around it,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from disclint.document import Call, Document
 from disclint.formats.builder import Builder
@@ -16,6 +15,7 @@ from disclint.formats.calls import BLANK
 from disclint.formats.elements import names
 from disclint.formats.frontmatter import read_front
 from disclint.formats.html import read_html
+from disclint.lazy import expression
 from disclint.model import Source, Span
 
 _STRINGS = r"""'(?:[^'\\]++|\\.)*+(?:'|\Z)|"(?:[^"\\]++|\\.)*+(?:"|\Z)|`(?:[^`\\]++|\\.)*+(?:`|\Z)"""
@@ -25,22 +25,22 @@ _CODE = rf"(?:[^?'\"`/\#<]++|{_STRINGS}|{_REMARK}|{_HEREDOC}|\?(?!>)|/|<)*+"
 _QUOTED = r"""'[^']*+'|"[^"]*+\""""
 _GIVEN = rf"(?:[^()'\"]++|{_QUOTED}|\((?:[^()'\"]++|{_QUOTED}|\([^()]*+\))*+\))*+"
 
-_PHP = regex.compile(
+_PHP = expression(
     rf"<\?(?:php(?=\s|\Z)|=|(?=\s))(?P<code>{_CODE})(?:\?>(?:\r\n|\n)?+|\Z)"
     r"|\{\{--(?P<remark>(?:[^-]++|-(?!-\}\}))*+)(?:--\}\}|\Z)"
     r"|(?<!@)\{(?P<braces>\{|!!)(?P<print>(?:[^{}!\r\n]++|!(?!!\}))*+)(?:\}\}|!!\})"
     r"|(?<![^\r\n])[ \t]*+@php\s(?P<block>(?:[^@]++|@(?!endphp\b))*+)(?:@endphp|\Z)"
     rf"|(?<![^\r\n])[ \t]*+@(?P<directive>[A-Za-z]++)(?P<given>[ \t]?+\({_GIVEN}\))?+"
     r"(?=[ \t]*+(?:[\r\n]|\Z)|(?<=\)))",
-    regex.DOTALL,
+    re.DOTALL,
 )
 _TAGS = (
     r"<%--(?P<remark>(?:[^-]++|-(?!-%>))*+)(?:--%>|\Z)"
     r"|<%\#(?P<remark2>(?:[^%]++|%(?!>))*+)(?:%>|\Z)"
     r"|<%[@!=-]?+(?P<code>(?:[^%]++|%(?!>))*+)(?:%>|\Z)"
 )
-_ERB = regex.compile(_TAGS)
-_JSP = regex.compile(
+_ERB = expression(_TAGS)
+_JSP = expression(
     rf"{_TAGS}"
     rf"|[$\#]\{{(?P<print>(?:[^{{}}'\"\r\n]++|{_QUOTED})*+)\}}"
     r"|</?+(?P<element>[A-Za-z][\w-]*+:[\w.-]++)(?P<given>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)"
@@ -51,17 +51,17 @@ _DIRECTIVES = names(
     " endsection endslot endsession endswitch endunless endverbatim endwhile env error guest include inject"
     " livewireScripts livewireStyles once overwrite parent production push section show stop verbatim vite yield"
 )
-_INCLUDE = regex.compile(r"\b(include|require)(?:_once)?+\s*+\(?+\s*+[^;'\"]{0,60}+['\"]([^'\"]{1,200}+)['\"]")
-_NAME = regex.compile(r"[\s@=]*+\$?+([A-Za-z_][\w:.>-]*+)")
-_LITERAL = regex.compile(r"'([^']{0,200}+)'|\"([^\"]{0,200}+)\"")
-_NAMED = regex.compile(r"([\w.:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_INCLUDE = expression(r"\b(include|require)(?:_once)?+\s*+\(?+\s*+[^;'\"]{0,60}+['\"]([^'\"]{1,200}+)['\"]")
+_NAME = expression(r"[\s@=]*+\$?+([A-Za-z_][\w:.>-]*+)")
+_LITERAL = expression(r"'([^']{0,200}+)'|\"([^\"]{0,200}+)\"")
+_NAMED = expression(r"([\w.:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 
 
 class _Syntax(NamedTuple):
     """`tag` matches a piece of code; its groups say what kind."""
 
     name: str
-    tag: regex.Pattern[str]
+    tag: re.Pattern[str]
 
 
 _SYNTAXES = {"php": _Syntax("php", _PHP), "jsp": _Syntax("jsp", _JSP), "erb": _Syntax("erb", _ERB)}
@@ -88,7 +88,7 @@ def _kind(source: Source) -> str:
     return "php" if "<?" in source.text else "jsp" if "<%@" in source.text or "<%--" in source.text else "erb"
 
 
-def _take(builder: Builder, syntax: str, match: regex.Match[str]) -> bool:
+def _take(builder: Builder, syntax: str, match: re.Match[str]) -> bool:
     """Records what the tag says; False where it is text after all."""
     groups = match.groupdict()
     for name in ("remark", "remark2"):
@@ -103,7 +103,7 @@ def _take(builder: Builder, syntax: str, match: regex.Match[str]) -> bool:
     return True
 
 
-def _calls(syntax: str, match: regex.Match[str], groups: dict[str, str | None]) -> Iterator[Call]:
+def _calls(syntax: str, match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Call]:
     span, given = Span(*match.span()), groups.get("given") or ""
     if groups.get("directive"):
         yield Call(syntax, groups["directive"] or "", _literals(given), (), span)
@@ -114,7 +114,7 @@ def _calls(syntax: str, match: regex.Match[str], groups: dict[str, str | None]) 
         yield from _code(syntax, groups, span, match)
 
 
-def _code(syntax: str, groups: dict[str, str | None], span: Span, match: regex.Match[str]) -> Iterator[Call]:
+def _code(syntax: str, groups: dict[str, str | None], span: Span, match: re.Match[str]) -> Iterator[Call]:
     group = next(name for name in ("code", "print", "block") if groups.get(name) is not None)
     code, at = match[group], match.start(group)
     includes = [*_INCLUDE.finditer(code)] if syntax == "php" else []

@@ -23,13 +23,17 @@ EXCERPT = 110
 
 
 class Book(NamedTuple):
-    """A rule set made ready: its rules in order, lexicons, the statements by name, one scanner for all of them."""
+    """A rule set made ready: its rules in order, lexicons, the statements by name, one scanner for all of them.
+
+    `settings` and `kinds` are by rule.
+    """
 
     rules: tuple[Rule, ...]
     lexicons: Mapping[str, Lexicon]
     statements: Mapping[str, tuple[Rule, Element]]
     scanner: Scanner
     settings: Mapping[str, RuleSetting]
+    kinds: Mapping[str, str]
 
 
 class Context(Matching):
@@ -42,7 +46,7 @@ class Context(Matching):
         self.document, self.book, self.passage = document, book, passage
         self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()
-        self._lines: Lines | None = of._lines if of else None
+        self._of = of
 
     @cached_property
     def sides(self) -> tuple[Context, ...]:
@@ -88,16 +92,16 @@ class Context(Matching):
     def setting(self, rule: Rule) -> RuleSetting:
         return self.book.settings.get(rule.id, RuleSetting())
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.document.source.text)
+
     def lines(self) -> Lines:
-        if self._lines is None:
-            self._lines = Lines(self.document.source.text)
-        return self._lines
+        """The source's lines, counted once for the text and all that stands beside it."""
+        return self._of.lines() if self._of else self._lines
 
     def source_span(self, start: int, end: int) -> Span:
         return self.document.source_span(start, end)
-
-    def line_of(self, start: int) -> int:
-        return self.lines().place(self.source_span(start, start + 1).start)[0]
 
     def related(self, message: str, start: int, end: int) -> Related:
         return Related(message, self.lines().position(self.source_span(start, end)))

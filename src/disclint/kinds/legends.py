@@ -17,6 +17,8 @@ _WORD = expression(r"[^\W_]++|%")
 _SLOT = expression(r"\{([a-z_]\w*)\}")
 _STRETCH = expression(r"[^.,;:()\"'/{}\n-]++")
 STRETCH_WORDS = 5
+SLOT_WORDS = 6  # at most in a slot that takes any words
+_RANGE = frozenset(("to", "and", "or", "between"))
 
 
 class Word(NamedTuple):
@@ -82,7 +84,7 @@ def compare(
     text: str, slots: Mapping[str, Slot], found: tuple[Word, ...], anchors: list[int], facts: Facts
 ) -> tuple[Drift, Span]:
     """The best alignment of the legend with the text around the anchors (readable offsets), and its range."""
-    legend = prescribed(text)
+    legend = prescribed(_configured(text, slots, facts))
     starts = [w.start for w in found]
     best: tuple[Drift, Span] | None = None
     for low, high in _windows(len(legend), starts, anchors):
@@ -91,7 +93,7 @@ def compare(
             best = candidate
         if not candidate[0].changes:
             break
-    assert best is not None
+    assert best is not None  # there is an anchor, so there is a window
     return best
 
 
@@ -121,7 +123,10 @@ def _align(
         codes = codes[1:]
     while codes and codes[-1][0] == "insert":
         codes = codes[:-1]
-    steps = [_trimmed(c, at_start=i == 0, at_end=i == len(codes) - 1) for i, c in enumerate(codes)]
+    steps: list[tuple[str, int, int, int, int]] = [*codes]
+    for i in (0, -1):
+        slot = slots.get(legend[codes[i][1]][1:-1]) if codes[i][2] - codes[i][1] == 1 else None
+        steps[i] = _trimmed(steps[i], have, slot, facts, at_start=i == 0)
     kept, extra = 0, 0
     changes: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in steps:
@@ -137,25 +142,38 @@ def _align(
     return Drift(kept / (len(legend) + extra), kept, len(legend), tuple(changes)), at
 
 
-def _trimmed(code: tuple[str, int, int, int, int], *, at_start: bool, at_end: bool) -> tuple[str, int, int, int, int]:
+def _trimmed(
+    code: tuple[str, int, int, int, int], have: list[str], slot: Slot | None, facts: Facts, *, at_start: bool
+) -> tuple[str, int, int, int, int]:
     """At the edges a replacement swallows the text around the legend; only as many words as were prescribed count."""
     tag, i1, i2, j1, j2 = code
     if tag != "replace":
         return code
-    if at_start:
-        return tag, i1, i2, max(j1, j2 - (i2 - i1)), j2
-    if at_end:
-        return tag, i1, i2, j1, min(j2, j1 + (i2 - i1))
-    return code
+    room = i2 - i1
+    if slot and slot.one_of:
+        sizes = sorted({len(prescribed(one)) for one in slot.one_of}, reverse=True)
+        parts = ((n, have[max(j1, j2 - n) : j2] if at_start else have[j1 : min(j2, j1 + n)]) for n in sizes)
+        room = next((n for n, part in parts if _fills(slot, part, facts)), room)
+    return (tag, i1, i2, max(j1, j2 - room), j2) if at_start else (tag, i1, i2, j1, min(j2, j1 + room))
+
+
+def _configured(text: str, slots: Mapping[str, Slot], facts: Facts) -> str:
+    """The legend with the values that are configured: they are prescribed words too. Numbers are written in many ways."""
+    for slot in slots.values():
+        value = facts.values.get(slot.equals, "") if slot.equals and not slot.quantity else ""
+        text = text.replace(f"{{{slot.name}}}", value) if value else text
+    return text
 
 
 def _fills(slot: Slot | None, got: list[str], facts: Facts) -> bool:
+    """Whether these words may stand in the slot. A value that isn't configured can't be compared."""
     if slot is None or not got:
-        return bool(got) and len(got) <= 6
+        return bool(got) and len(got) <= SLOT_WORDS
     if slot.one_of:
         return " ".join(got) in (" ".join(prescribed(o)) for o in slot.one_of)
     if slot.quantity:
-        number = "".join(w for w in got if w.isdigit())
         wanted = facts.values.get(slot.equals, "") if slot.equals else ""
-        return bool(number) and (not wanted or "".join(c for c in wanted if c.isdigit()) == number)
-    return len(got) <= 6
+        numbers = [w for w in got if w.isdigit()]
+        alike = not wanted or "".join(numbers) == "".join(c for c in wanted if c.isdigit())
+        return bool(numbers) and alike and not (slot.single and _RANGE.intersection(got))
+    return len(got) <= SLOT_WORDS

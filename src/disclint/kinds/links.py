@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
+from disclint.document import folded, plain
 from disclint.ruleset.rule import LinkMatch
 
 PLACEHOLDER_HOSTS = ("example.com", "example.org", "example.net", "localhost")
@@ -34,10 +35,10 @@ def matches(matcher: LinkMatch, target: str, text: str) -> bool:
         return False
     if not matcher.query and not matcher.text:
         return True
-    import regex
+    from disclint.ruleset.scan import compiled
 
     if matcher.query:
         values = " ".join(f"{k}={v}" for k, v in parse_qsl(urlsplit(target).query))
-        if not regex.search(matcher.query, values, regex.IGNORECASE, timeout=1.0):
+        if not compiled(matcher.query).search(folded(plain(values))):
             return False
-    return not matcher.text or bool(regex.search(matcher.text, text, timeout=1.0))
+    return not matcher.text or bool(compiled(matcher.text).search(text))

@@ -30,7 +30,7 @@ def liveness(rule: Rule, context: Context) -> Liveness:
     """
     unknown: list[str] = []
     for key, wanted in rule.applies.items():
-        have = _facts(context, key)
+        have = context.facts.known(key)
         if not have:
             unknown.append(key)
         elif not any(h in wanted for h in have):
@@ -51,16 +51,6 @@ def liveness(rule: Rule, context: Context) -> Liveness:
     if not triggers and not known_gate:
         return Liveness(False, "its trigger names nothing to look for")
     return Liveness(True, "its trigger stands in the text" if triggers else "its gate is known and fits", triggers)
-
-
-def _facts(context: Context, key: str) -> tuple[str, ...]:
-    facts = context.facts
-    if key == "firm":
-        return facts.firm
-    if key == "audience":
-        return (facts.audience or "retail",)  # an unknown audience counts as retail
-    value: str = {"document": facts.document, "channel": facts.channel}.get(key, "")
-    return (value,) if value else ()
 
 
 def triggered(when: When, context: Context, *, any_needed: bool) -> tuple[Span, ...] | None:

@@ -72,14 +72,12 @@ class Matching:
 
     def possible(self, matcher: Matcher) -> bool:
         """False where the words that a matcher needs are not in the text; this costs next to nothing."""
-        kind = type(matcher)
-        if kind is Pattern:
+        if isinstance(matcher, Pattern):
             return id(matcher) in self._found.patterns
-        if kind is Near:
-            return all(map(self.possible, matcher.matchers))  # type: ignore[union-attr]
-        if kind is LexiconMatch:
-            patterns = self._lexicons[matcher.lexicon].patterns  # type: ignore[union-attr]
-            return any(id(p) in self._found.patterns for p in patterns)
+        if isinstance(matcher, Near):
+            return all(map(self.possible, matcher.matchers))
+        if isinstance(matcher, LexiconMatch):
+            return any(id(p) in self._found.patterns for p in self._lexicons[matcher.lexicon].patterns)
         return True
 
     def find_any(self, matchers: tuple[Matcher, ...]) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from disclint.document import Block, Document, Section
+from disclint.document import EMPTY_MAP, Passage
 from disclint.kinds.live import liveness
 from disclint.kinds.wording import fill
 from disclint.model import Finding, Span
@@ -14,6 +14,9 @@ from disclint.ruleset.rule import Metadata
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
     from disclint.ruleset.rule import MetadataField, Rule
+
+
+EXCERPT = 110  # characters of a value that are shown
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -65,10 +68,7 @@ def _text(value: object) -> str:
 
 def _matches(field: MetadataField, value: str, context: Context) -> bool:
     assert field.matches is not None
-    whole = (Block(0, len(value), "side"),)
-    document = Document(
-        context.document.source, context.document.format, value, blocks=whole, sections=(Section(0, len(value), 0, ""),)
-    )
+    document = context.document.passage(Passage("side", value, EMPTY_MAP))
     return bool(type(context)(document, context.facts, context.book, of=context).find(field.matches))
 
 
@@ -77,6 +77,7 @@ def _at_field(finding: Finding, field: MetadataField, context: Context) -> Findi
     found = context.document.front.get(field.name)
     if found is None:
         return finding
-    return finding._replace(
-        span=found.source, position=context.lines().position(found.source), excerpt=str(found.value)
-    )
+    source = context.document.source.text[found.source.start : found.source.end]
+    excerpt = " ".join(source[: 2 * EXCERPT].split())
+    shown = excerpt if len(excerpt) <= EXCERPT else f"{excerpt[:EXCERPT]} …"
+    return finding._replace(span=found.source, position=context.lines().position(found.source), excerpt=shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclint.model import SEVERITIES, Severity
+from disclint.ruleset.rule import name_of, parts
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
@@ -28,35 +29,32 @@ def lower(level: Severity) -> Severity:
 
 
 def _by_rule(rule: Rule, context: Context, state: str, element: Element | None) -> Severity | None:
-    """A case about the state (a broken attempt) comes before the element's own severity, any other case after it."""
+    """The first case that holds. Before an element's own severity only a case about the state does (a broken attempt)."""
+    own = element.severity if element else None
     for case in rule.severity_if:
-        if any(key == "state" for key, _ in case.conditions) and _holds(case, rule, context, state):
+        if (not own or any(key == "state" for key, _ in case.conditions)) and _holds(case, rule, context, state):
             return case.severity
-    if element and element.severity:
-        return element.severity
-    for case in rule.severity_if:
-        if _holds(case, rule, context, state):
-            return case.severity
-    return rule.severity
+    return own or rule.severity
 
 
 def _holds(case: SeverityCase, rule: Rule, context: Context, state: str) -> bool:
-    return all(_condition(key, values, context, state) for key, values in case.conditions)
+    return all(_condition(key, values, rule, context, state) for key, values in case.conditions)
 
 
-def _condition(key: str, values: tuple[str, ...], context: Context, state: str) -> bool:
-    facts = context.facts
-    if key == "firm":
-        return any(f in values for f in facts.firm)
+def _condition(key: str, values: tuple[str, ...], rule: Rule, context: Context, state: str) -> bool:
+    if key == "state":
+        return state in values
+    if key == "trigger":
+        return _triggered(rule, values, context)
     if key.startswith("field:"):
         field = context.document.front.get(key.removeprefix("field:"))
         found = field.value if field else None
         listed = found if isinstance(found, list) else [found]
         return any(str(v).strip().lower() in values for v in listed)
-    known = {
-        "state": state,
-        "document": facts.document,
-        "audience": facts.audience or "retail",
-        "channel": facts.channel,
-    }
-    return known.get(key, "") in values
+    return any(known in values for known in context.facts.known(key))
+
+
+def _triggered(rule: Rule, names: tuple[str, ...], context: Context) -> bool:
+    """Whether one of the lexicons, statements or entity types of those names, as `when` asks for them, stands there."""
+    asked = (*rule.when.any, *rule.when.all) if rule.when else ()
+    return any(context.find(m) for m in parts(asked) if name_of(m) in names)

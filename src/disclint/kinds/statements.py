@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.matching import Hit
@@ -11,7 +12,7 @@ from disclint.lazy import expression
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
     from disclint.model import Span
-    from disclint.ruleset.rule import Element
+    from disclint.ruleset.rule import Element, EntityMatch
 
 PLACEHOLDER = expression(
     r"(?<!\{)\{[a-z_][\w. -]{0,40}\}(?!\})"
@@ -76,9 +77,15 @@ def placeholder_near(context: Context, offset: int) -> Span | None:
 
 def _other_entity(context: Context, type: str, hit: Hit) -> bool:
     """Whether the nearest configured entity before the words, in their sentence, is of another type."""
+    sentence = context.reading.sentence(hit.start)
+    right = {h.span for h in context.find(_entity(type))}
+    near = [h.span for h in context.find(_entity("any")) if sentence.start <= h.start < hit.end]
+    return bool(near) and near[-1] not in right
+
+
+@cache
+def _entity(type: str) -> EntityMatch:
+    """One matcher for each type, so that a text is searched for its names once."""
     from disclint.ruleset.rule import EntityMatch
 
-    sentence = context.reading.sentence(hit.start)
-    right = {h.span for h in context.find(EntityMatch(type))}
-    near = [h.span for h in context.find(EntityMatch("any")) if sentence.start <= h.start < hit.end]
-    return bool(near) and near[-1] not in right
+    return EntityMatch(type)

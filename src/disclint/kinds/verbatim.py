@@ -35,9 +35,9 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     requirement = rule.requirement
     assert isinstance(requirement, Verbatim)
     life = liveness(rule, context)
-    if life.gated:
+    legends = _legends(requirement, context)
+    if life.gated or not legends:
         return
-    legends = [x for x in requirement.texts if _applies(x, context)]
     found = [f for x in legends for f in _search(x, requirement, context)]
     best = max(found, key=lambda f: f.drift.similarity, default=None)
     hidden = None
@@ -46,20 +46,23 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
         hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
     if not life.live and hidden is None and best is None:
         return
-    finding = _judge(rule, requirement, context, life, best, hidden)
+    finding = _judge(rule, legends[0], context, life, best, hidden)
     if finding:
         yield finding
 
 
-def _applies(legend: Legend, context: Context) -> bool:
-    facts = context.facts
-    have = {
-        "firm": facts.firm,
-        "document": (facts.document,),
-        "audience": (facts.audience,),
-        "channel": (facts.channel,),
-    }
-    return all(any(h in wanted for h in have.get(key, ())) for key, wanted in legend.applies.items())
+def _legends(requirement: Verbatim, context: Context) -> list[Legend]:
+    """The texts that are known to hold for the document; where none is, those that nothing known speaks against."""
+    fits = [(legend, _fits(legend, context)) for legend in requirement.texts]
+    return [x for x, fit in fits if fit] or [x for x, fit in fits if fit is None]
+
+
+def _fits(legend: Legend, context: Context) -> bool | None:
+    """None where it is not known."""
+    known = [(context.facts.known(key), wanted) for key, wanted in legend.applies.items()]
+    if any(have and not any(h in wanted for h in have) for have, wanted in known):
+        return False
+    return True if all(have for have, _ in known) else None
 
 
 def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator[Found]:
@@ -74,18 +77,19 @@ def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator
 
 
 def _judge(
-    rule: Rule, requirement: Verbatim, context: Context, life: Liveness, best: Found | None, hidden: Found | None
+    rule: Rule, legend: Legend, context: Context, life: Liveness, best: Found | None, hidden: Found | None
 ) -> Finding | None:
+    places = rule.requirement.place if isinstance(rule.requirement, Verbatim) else ()
     title = fill(rule.message or f"The prescribed legend is not there word for word ({rule.title}).", context.facts)
-    fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{requirement.texts[0].text}"'
+    fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{legend.text}"'
     if best and best.drift.similarity >= SAME:
         if best.drift.changes:
             text = f"The legend departs from the prescribed words: {best.drift.describe()}."
             return context.finding(
                 rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"'
             )
-        if not placed(context, requirement.place, best.at, life.triggers):
-            text = f"The legend stands word for word, but it should stand {words_for(requirement.place)}."
+        if not placed(context, places, best.at, life.triggers):
+            text = f"The legend stands word for word, but it should stand {words_for(places)}."
             return context.finding(rule, state="misplaced", message=text, at=best.at, level="warning")
         return None
     if hidden:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.language.gazetteer import DATES
 from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
@@ -35,14 +36,21 @@ class Tables(NamedTuple):
     definite: frozenset[str]
     weasels: frozenset[str]
     inverted: frozenset[str]
+    records: frozenset[str]
 
 
 _CUT = re.compile(r"; |,? (?:while|whereas|but|although|though)\b|\n")
 _ENDS = re.compile(
     r"[\"')]*(?:[.!?,;:)]|$)[\"')]*|,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|adding|citing|without|when|after)\b"
 )
+_COUNTED = re.compile(r" (?:(?:about|some|nearly|roughly|around|another|just|only|over|more than|up to) )?[$€£]?\d")
+_ACCUSED = re.compile(
+    r" with (?:\w+ing\b|(?:\w+ ){0,3}(?:fraud|theft|crimes?|conspiracy|violations?|offen[cs]es?|felon(?:y|ies)|counts?)\b)"
+)
 _FAR = 500  # characters in which a cue looks for its subject and governs numbers
+_DAYS = frozenset(date.lower() for date in DATES)
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -55,6 +63,7 @@ def tables() -> Tables:
         definite=frozenset(strings(table["definite"])),
         weasels=frozenset(strings(table["weasels"])),
         inverted=frozenset(strings(table["inverted"])),
+        records=frozenset(strings(table["records"])),
     )
 
 
@@ -64,7 +73,7 @@ def cues(reading: Reading, i: int) -> tuple[Cue, ...]:
     found: list[Cue] = []
     for start, end, kind in reading.signals.speech(i):
         sentence = Span(max(whole.start, start - _FAR), min(whole.end, end + _FAR))
-        if kind == "that" and not _reports(folded, end):
+        if (kind == "that" and not _reports(folded, end)) or not _speaks(folded, start, end, whole.end):
             continue
         if kind in ("verb", "that"):
             cue = _said(reading, sentence, start, end)
@@ -75,6 +84,14 @@ def cues(reading: Reading, i: int) -> tuple[Cue, ...]:
         if cue:
             found.append(cue)
     return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _speaks(folded: str, start: int, end: int, last: int) -> bool:
+    """Whether a verb that may also be a deed speaks here: "employers added 73,000 jobs", "the club charged $5" don't."""
+    verb = folded[start:end]
+    if verb == "charged":
+        return bool(_ACCUSED.search(folded, end, min(last, end + 160)))
+    return verb not in ("added", "adds", "put", "puts") or not _COUNTED.match(folded, end)
 
 
 def _reports(folded: str, end: int) -> bool:
@@ -127,11 +144,13 @@ def _subject(reading: Reading, low: int, verb: int) -> tuple[str, str, int]:
         name = _name_ending(reading, low, words[i].end())
         if name:
             return "name", plain[name.start : name.end], name.start
+        if word in known.records or f"{words[i - 1].group() if i else ''} {word}" in known.records:
+            return "name", word, start
         if word in known.weasels:
             weak = i
         elif word in known.definite:
             definite = i
-        elif word not in known.between and not word.endswith("ly"):
+        elif word not in known.between and word not in _DAYS and not word.endswith("ly"):
             break
         i, steps = i - 1, steps + 1
     if weak >= 0 and (definite < 0 or weak < definite):
@@ -168,7 +187,13 @@ def _name_after(reading: Reading, start: int, end: int) -> Name | None:
 
 def _small(word: str, small: frozenset[str]) -> bool:
     word = word.strip("\"'(,")
-    return word in small or word in ("an", "from", "by", "with", "") or word.endswith("ly") or word.isdigit()
+    return (
+        word in small
+        or word in _DAYS
+        or word in ("an", "from", "by", "with", "")
+        or word.endswith("ly")
+        or word.isdigit()
+    )
 
 
 def _antecedent(reading: Reading, sentence: Span, before: int) -> str:
@@ -208,8 +233,12 @@ def _vaguely(reading: Reading, sentence: Span, start: int, end: int) -> Cue | No
     words = reading.folded[end : min(sentence.end, end + 40)].split()
     first = [w.strip(",.;:\"'()") for w in words[:4]]
     low, high = sentence.start, sentence.end
-    if first[:1] == ["the"] and any(w in known.definite for w in first[1:3]):
-        source = _antecedent(reading, sentence, start)
+    pairs = (*first[:3], *(" ".join(first[k : k + 2]) for k in range(2)))
+    record = next((word for word in pairs if word in known.records), "")
+    if record:
+        return Cue("attribution", record, start, end, low, high)
+    if first[:1] in (["the"], ["its"], ["their"], ["his"], ["her"]) and any(w in known.definite for w in first[1:3]):
+        source = _antecedent(reading, sentence, start) or (" ".join(first[:2]) if first[0] != "the" else "")
         return Cue("attribution", source, start, end, low, high) if source else None
     if any(w in known.weasels for w in first):
         return Cue("weasel", " ".join(first[:2]), start, end, low, high)

@@ -265,7 +265,8 @@ class _Walk:
 
     def _comma(self, cue: Cue) -> None:
         listed = _LIST_COMMA.match(self.text, cue.start, self.sentence.end)
-        if self.state.close == "," and not listed:
+        # the clause between commas ends where the main clause's verb follows: ", whether actual or not, is no promise"
+        if self.state.close == "," and (not listed or _FINITE.match(self.text, cue.start + 2)):
             while self.state.close == "," and self.outside:
                 self.state = self.outside.pop()
             return

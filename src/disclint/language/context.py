@@ -28,12 +28,15 @@ _ENFORCEMENT = (
     r"|prey(?:s|ed|ing)?|imposters?|impostors?|investor alert|warn(?:s|ed|ing|ings)?|illegal(?:ly)?|prohibit(?:s"
     r"|ed)?|unlawful(?:ly)?|rug pulls?)"
 )
-_FRAUD = expression(rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])")
+_FRAUD = expression(
+    rf"(?<![\w-])(?<!no )(?<!not )(?<!not a )(?<!n't a )(?<!never a )(?<!non-){_ENFORCEMENT}(?![\w-])"
+    r"(?! (?:protection|prevention|detection|monitoring|insurance|department))"
+)
 _FRAUD_HEADING = expression(
     r"\b(?:warning signs?|red flags?|scams?|frauds?|beware|how to (?:spot|avoid|recogni[sz]e|identify)|(?:spot|avoid"
     r"|recogni[sz])\w* (?:\w+ )?"
     r"(?:scam|fraud)|ponzi|don't fall for|avoid(?:ing)?|what to watch|enforcement|charged|alleged|investor alert"
-    r"|protect yourself|myths?)\b"
+    r"|protect yourself|myths?|lies)\b"
 )
 _DEFINING_BEFORE = expression(
     r"(?:\b(?:the )?(?:term|word|phrase|concept|notion|idea|meaning|definition)(?: of)? (?:an? |the )?[\"']?"
@@ -71,6 +74,7 @@ _WORDS_ABOUT = expression(
     r"(?: (?:of|like|such as|as|including|to|about|that|the|an?|are|is|and|or)){0,3}[:,]? "
     r"?(?:[\"'][^\"]{1,60}[\"'],? ?(?:and|or)? ?){0,4}$"
 )
+_LABEL = 80  # characters; a paragraph this short in front of a list is its label, colon or not
 _NEAR_LEFT, _NEAR_RIGHT = 48, 32
 
 
@@ -88,7 +92,7 @@ def _heading(reading: Reading, at: int) -> str:
 
 
 def _introduction(reading: Reading, at: int) -> str:
-    """The paragraph in front of a list item, where it ends in a colon."""
+    """The paragraph in front of a list item, where it ends in a colon or is a mere label."""
     index = reading.block_index(at)
     blocks = reading.document.blocks
     if not blocks or blocks[index].kind != "item":
@@ -96,19 +100,21 @@ def _introduction(reading: Reading, at: int) -> str:
     for i in range(index - 1, max(-1, index - 40), -1):
         if blocks[i].kind != "item":
             text = reading.folded[blocks[i].start : blocks[i].end]
-            return text[-300:] if text.endswith(":") else ""
+            return text[-300:] if text.endswith(":") or len(text) < _LABEL else ""
     return ""
 
 
 def enforcement(reading: Reading, start: int, end: int) -> bool:
     """The sentence, heading or paragraph is about fraud: charges, victims, warnings, red flags."""
+    if _FRAUD.search(_introduction(reading, start)):
+        return True  # a list of red flags quotes the swindler's "our" and "we"
     sentence = reading.sentence(start)
     if _own_voice(reading, sentence, start, end):
         return False
     text = reading.folded
     if any(not (m.start() < end and start < m.end()) for m in _FRAUD.finditer(text, sentence.start, sentence.end)):
         return True
-    if _FRAUD_HEADING.search(_heading(reading, start)) or _FRAUD.search(_introduction(reading, start)):
+    if _FRAUD_HEADING.search(_heading(reading, start)):
         return True
     block = reading.block(start)
     around = (m[0] for m in _FRAUD.finditer(text, max(block.start, start - 1500), min(block.end, end + 1500)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from disclint.language.signals import Hit
 
 
+# a coupon is part of a bond's name: "6.25% senior notes due 2031"
+_COUPON = re.compile(r" (?:[a-z-]{3,16} ){0,3}(?:notes?|bonds?|debentures|gilts?|bunds?|treasur(?:y|ies))\b")
 REACH = 45  # characters between the verb of a move and its number
 _DATE_FIELDS = (
     "date",
@@ -56,6 +59,8 @@ class Market:
             return True
         if "market-names" not in signals:
             return False
+        if quantity.kind == "percent" and _COUPON.match(self._reading.folded, quantity.end):
+            return True
         moves = signals.get("market-moves", [])
         last = bisect.bisect_left(moves, (quantity.start, 0)) - 1
         return last >= 0 and moves[last][0] >= quantity.start - REACH

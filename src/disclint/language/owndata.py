@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _AUXILIARIES = frozenset(
     ["have", "had", "also", "then", "first", "recently", "personally", "now", "just", "'ve", "'ll", "will"]
 )
+_BE = frozenset(["are", "am", "were", "was", "'re", "'m"])
+# "we are raising $2 million" tells of one's own deed, "we are seeing 4%" does not
+_DOING = frozenset(["raising", "offering", "selling", "paying", "targeting", "seeking", "adding", "closing", "cutting"])
+_DOING |= frozenset(["hiring", "building", "launching", "spending", "charging", "opening", "buying", "managing"])
+_ABSTRACT = frozenset(["abstract", "summary of the study"])
 _AROUND = 40  # characters around a figure that may say that it is about the market at large
 _TEST = re.compile(r"\bback-?test")
 _ANNOUNCED = re.compile(
@@ -48,6 +53,9 @@ class OwnData:
         if "own-test" in signals:
             start, end = signals["own-test"][0]
             return [Evidence("own-data", start, end, self.reading.text[start:end])]
+        at = self.reading.sentences[i].start
+        if self.reading.section(at).title.strip().lower().rstrip(":.") in _ABSTRACT:
+            return [Evidence("own-data", at, at, "abstract")]
         return [Evidence("own-data", *self._tested, "own test")] if self._tested else []
 
     def _first_person(self, start: int, end: int, last: int) -> Evidence | None:
@@ -57,6 +65,8 @@ class OwnData:
         following = folded[end : min(end + 60, last)].replace(",", " ,").split()[:5]
         for i, raw in enumerate(following):
             word = raw.rstrip(".;:")
+            if not ours and word in _BE and following[i + 1 : i + 2] and following[i + 1] in _DOING:
+                continue
             if word == "," or (ours and i > 3):
                 return None
             if word in nouns if ours else not (word in _AUXILIARIES or word.endswith("ly")):

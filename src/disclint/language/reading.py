@@ -141,8 +141,10 @@ class Reading:
         """The names that start in that range; only the blocks that it touches are searched."""
         if not self.document.blocks or end <= start:
             return ()
+        from disclint.language.places import starting
+
         blocks = range(self.block_index(start), self.block_index(end - 1) + 1)
-        return tuple(n for i in blocks for n in self._names.in_block(i) if start <= n.start < end)
+        return tuple(n for i in blocks for n in starting(self._names.in_block(i), start, end))
 
     @cached_property
     def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:

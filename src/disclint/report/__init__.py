@@ -39,6 +39,11 @@ def render(report: Report, format: str, look: Look = PLAIN) -> str:
     return reporter(report, look)
 
 
+def read(report: Report) -> int:
+    """How many documents were judged, fully or in part: one that yields a problem and nothing else was not."""
+    return sum(not d.problems or bool(d.findings or d.suppressed) for d in report.documents)
+
+
 def counts(report: Report) -> dict[str, dict[str, int]]:
     """Findings per rule: `{rule: {"error": n, "warning": n, "info": n, "excepted": n}}`, by rule id."""
     found = Counter((f.rule, str(f.severity)) for f in report.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
-from disclint.report import Look, counts
+from disclint.report import Look, counts, read
 from disclint.ruleset.rule import Json
 
 VERSION = 1
@@ -81,7 +81,7 @@ def _undecided(undecided: Undecided) -> dict[str, Json]:
 def _summary(report: Report, excepted: int) -> dict[str, Json]:
     severities = [f.severity for f in report.findings]
     return {
-        "documents": len(report.documents),
+        "documents": read(report),
         "findings": len(severities),
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclint.model import DocumentReport, Finding, Report, Undecided
-from disclint.report import FINE_PRINT, Look, counts
+from disclint.report import FINE_PRINT, Look, counts, read
 
 WIDTH = 190
 FOLD_AFTER = 5
@@ -44,7 +44,7 @@ def _document(document: DocumentReport, look: Look) -> list[str]:
     if folded:
         first = folded[0].position
         place = f"{safe(document.path)}:{first.line}:{first.column}:"
-        lines.append(f"{_painted(place, 'bold', look)} and {_many(len(folded), 'more unsourced figure')}: --all")
+        lines.append(f"{_painted(place, 'bold', look)} and {many(len(folded), 'more unsourced figure')}: --all")
     return lines
 
 
@@ -60,11 +60,11 @@ def _finding(finding: Finding, look: Look) -> list[str]:
 
 
 def _second_line(finding: Finding) -> str:
-    """What would mend it where words are missing, else the words themselves."""
+    """What would mend it where words are missing, else the words themselves, unless the message quotes all of them."""
     fix = finding.fix or ""
     if fix and (finding.state == "missing" or not finding.excerpt):
         return f"fix: {fix}"
-    return finding.excerpt
+    return "" if f'"{finding.excerpt}"' in finding.message else finding.excerpt
 
 
 def _note(undecided: Undecided, look: Look) -> str:
@@ -75,18 +75,19 @@ def _note(undecided: Undecided, look: Look) -> str:
 def summary(report: Report) -> str:
     """One sentence, such as "3 findings (1 error, 2 warnings) in 12 documents; 1 undecided."."""
     found = [f.severity for f in report.findings]
-    documents = _many(len(report.documents), "document")
-    kinds = ", ".join(_many(found.count(s), s) for s in ("error", "warning", "info") if s in found)
-    parts = [f"{_many(len(found), 'finding')} ({kinds}) in {documents}" if found else f"No findings in {documents}"]
+    documents = many(read(report), "document")
+    kinds = ", ".join(many(found.count(s), s) for s in ("error", "warning", "info") if s in found)
+    first = f"{many(len(found), 'finding')} ({kinds}) in {documents}" if found else f"No findings in {documents}"
+    parts = [first if read(report) else "No document was read"]
     excepted = sum(len(d.suppressed) for d in report.documents)
     undecided = sum(u.documents for u in report.all_undecided)
     parts += [f"{undecided} undecided"] if undecided else []
     parts += [f"{excepted} excepted"] if excepted else []
-    parts += [_many(len(report.all_problems), "problem")] if report.all_problems else []
+    parts += [many(len(report.all_problems), "problem")] if report.all_problems else []
     left = sum(n for _, n in report.skipped)
     if left:
         reasons = ", ".join(f"{reason}: {n}" for reason, n in report.skipped)
-        parts.append(f"left out {_many(left, 'file')} ({reasons})")
+        parts.append(f"left out {many(left, 'file')} ({reasons})")
     return "; ".join(parts) + "."
 
 
@@ -100,7 +101,8 @@ def _statistics(report: Report) -> list[str]:
     return [head, *rows]
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """The number with its noun, such as "1 rule" or "2 rules"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -1,6 +1,6 @@
-"""What a pattern must contain: the literals that one automaton looks for, so that `regex` verifies only at hits.
+"""What a pattern must contain: the literals that one automaton looks for, so that an expression is tried only at its hits.
 
-The expression is parsed with the standard library's own parser; its tree is the only thing used here.
+The standard library's own parser reads the expression; its tree is the only thing used here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from disclint.ruleset.rule import Anchors, Pattern
 
-MOST_LITERALS = 96  # strings that a small finite language may have before it is verified by `regex`
+MOST_LITERALS = 96  # strings that a small finite language may have before it is tried as an expression
 MOST_ANCHORS = 96
 WIDEST = 1 << 20  # stands for "unbounded"
 LONGEST_WORD = 28  # characters that `\w+` is looked for on either side of an anchor

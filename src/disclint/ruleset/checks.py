@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from disclint.kinds.legends import shingles
 from disclint.ruleset.building import entries, items, mapping, text, texts
 from disclint.ruleset.examples import check_examples
 from disclint.ruleset.nodes import Faults, MapNode, Node, find
 from disclint.ruleset.rules import kind_of
+from disclint.ruleset.scalars import nearest
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
@@ -22,6 +25,7 @@ def check_rule(node: MapNode, path: Path, faults: Faults, *, builtin: bool) -> N
         _slots(find(node, kind), faults)
     if kind == "source":
         _classes(find(node, kind, "classes"), faults)
+    _triggers(node, faults)
     if builtin:
         _evidence(node, faults)
     check_examples(node, kind, path, faults, builtin=builtin)
@@ -57,6 +61,8 @@ def _slots(node: Node, faults: Faults) -> None:
     used: set[str] = set()
     for _, legend in entries(mapping(node).get("texts")):
         place = find(legend, "text")
+        if not shingles(text(place)):
+            faults.at(place, "the text has no two words in a row outside its slots, so it can't be told from others")
         names = _SLOT.findall(text(place))
         used.update(names)
         for name in dict.fromkeys(names):
@@ -74,6 +80,26 @@ def _classes(node: Node, faults: Faults) -> None:
             if name in seen:
                 faults.at(value, f'"{name}" stands under {seen[name]} already')
             seen.setdefault(name, severity)
+
+
+def _triggers(node: MapNode, faults: Faults) -> None:
+    """A case about a trigger that the rule doesn't have would never hold."""
+    asked = (item for key in ("any", "all") for item in items(find(node, "when", key)))
+    known = tuple(name for item in asked for name in _named(item))
+    for case in items(node.get("severity_if")):
+        said = mapping(case).get("trigger")
+        for item in items(said) or ((said,) if said is not None else ()):
+            if text(item) not in known:
+                faults.at(item, f'"when" asks for no "{text(item)}"{nearest(text(item), known)}')
+
+
+def _named(matcher: Node) -> Iterator[str]:
+    """The lexicons, statements and entity types that a matcher of `when` names."""
+    for key, value in entries(matcher):
+        if key in ("lexicon", "statement", "entity"):
+            yield text(value)
+        for part in items(value) if key == "near" else ():
+            yield from _named(part)
 
 
 def _evidence(node: MapNode, faults: Faults) -> None:

@@ -78,22 +78,34 @@ def digest(parts: Iterable[bytes]) -> str:
     return total.hexdigest()
 
 
-@cache
 def _maker() -> bytes:
-    """What compiles: the version, and the modules' sizes, so that no edit of a working copy leaves stale files."""
+    """What compiles: the version, and the sizes of the modules that do it, which are the same wherever it is installed."""
+    return f"disclint {__version__} {VERSION} {[(name, size) for name, size, _ in _modules()]}".encode()
+
+
+def _kept_as(key: str) -> str:
+    """The name of a file in the user's cache. The modules' ages are part of it: an edit of a working copy that
+    leaves their sizes as they were leaves no stale files behind, and two installations keep files of their own."""
+    ages = sum(changed for _, _, changed in _modules())
+    return f"{key}-{ages % 2**64:x}.json"
+
+
+@cache
+def _modules() -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes, and times of change of the modules beside this one."""
     try:
-        modules = [entry for entry in os.scandir(os.path.dirname(__file__)) if entry.name.endswith(".py")]
-        sizes = sorted((module.name, module.stat().st_size) for module in modules)
+        entries = [entry for entry in os.scandir(os.path.dirname(__file__)) if entry.name.endswith(".py")]
+        found = [(entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries]
     except OSError:
-        sizes = []
-    return f"disclint {__version__} {VERSION} {sizes}".encode()
+        return ()
+    return tuple(sorted(found))
 
 
 def recall(beside: str, key: str) -> dict[str, Json] | None:
     """What was compiled under that key: beside the YAML, else from the user's cache."""
     kept = _read(beside, key)
     folder = cache_folder()
-    return kept if kept is not None or not folder else _read(os.path.join(folder, key + ".json"), key)
+    return kept if kept is not None or not folder else _read(os.path.join(folder, _kept_as(key)), key)
 
 
 def _read(path: str, key: str) -> dict[str, Json] | None:
@@ -112,7 +124,7 @@ def keep(key: str, value: dict[str, Json]) -> None:
         return
     try:
         os.makedirs(folder, exist_ok=True)
-        write(os.path.join(folder, key + ".json"), {"key": key, **value})
+        write(os.path.join(folder, _kept_as(key)), {"key": key, **value})
         _thin_out(folder)
     except OSError:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def find_packs(directory: str | Path, problems: list[Problem]) -> tuple[str, ...
         problems.append(Problem(shown(directory), "there is no such folder of rules"))
         return ()
     found: list[str] = []
-    for folder, below, names in os.walk(directory):
+    for folder, below, names in os.walk(directory, onerror=partial(_unread, problems)):
         below[:] = sorted(name for name in below if name != LEXICONS and not name.startswith((".", "_")))
         if PACK in names:
             found.append(folder)
@@ -68,3 +69,8 @@ def find_packs(directory: str | Path, problems: list[Problem]) -> tuple[str, ...
     if not found:
         problems.append(Problem(shown(directory), "the folder holds no pack: there is no pack.yaml in it or below it"))
     return tuple(found)
+
+
+def _unread(problems: list[Problem], error: OSError) -> None:
+    """A folder that can't be read may hold rules: they must not be missed in silence."""
+    problems.append(Problem(shown(str(error.filename)), f"cannot be read: {error.strerror or error}"))

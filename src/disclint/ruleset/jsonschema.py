@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from disclint.ruleset import matchers
 from disclint.ruleset.rule import Json
 from disclint.ruleset.schema import APPLIES, LEXICON, PACK_FILE, RULE
@@ -39,4 +41,4 @@ def _whole(shape: Keys, title: str, shared: tuple[Named, ...]) -> dict[str, Json
     whole: Schema = {"$schema": DIALECT, "title": title, **shape.schema()}
     if shared:
         whole["$defs"] = {named.name: named.shape.schema() for named in shared}
-    return whole  # type: ignore[return-value]
+    return cast("dict[str, Json]", whole)

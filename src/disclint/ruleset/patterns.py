@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from disclint.document import plain
-from disclint.model import DisclintError
 from disclint.ruleset.rule import Lexicon
 
 MOST_REPEATS = 64
@@ -42,16 +41,8 @@ class Expanded(NamedTuple):
     faults: tuple[str, ...]
 
 
-def expand(expression: str, lexicons: Mapping[str, Lexicon], *, cased: bool = False) -> str:
-    """The expression ready for `regex`, without word edges; DisclintError (without a place) where it is refused."""
-    regex, faults = expanded(expression, lexicons, cased=cased)
-    for fault in faults:
-        raise DisclintError(fault)
-    return regex
-
-
 def expanded(expression: str, lexicons: Mapping[str, Lexicon], *, cased: bool = False) -> Expanded:
-    """The expression ready for `regex`, with every fault found in it.
+    """The expression ready to be compiled, with every fault found in it.
 
     `lexicons` hold terms that are expanded already. `cased` expressions meet the plain text, others the folded text.
     """

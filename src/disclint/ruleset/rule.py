@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disclint.model import Severity
@@ -107,6 +107,21 @@ class Near(NamedTuple):
 Matcher = (
     Pattern | LexiconMatch | EntityMatch | NameMatch | QuantityMatch | LinkMatch | StatementMatch | FieldMatch | Near
 )
+
+
+def parts(matchers: Iterable[Matcher]) -> Iterator[Matcher]:
+    """The matchers, those inside a `near` in its stead."""
+    for matcher in matchers:
+        yield from parts(matcher.matchers) if isinstance(matcher, Near) else (matcher,)
+
+
+def name_of(matcher: Matcher) -> str:
+    """The lexicon, statement or entity type that the matcher asks for; "" for any other matcher."""
+    if isinstance(matcher, LexiconMatch):
+        return matcher.lexicon
+    if isinstance(matcher, StatementMatch):
+        return matcher.statement
+    return matcher.type if isinstance(matcher, EntityMatch) else ""
 
 
 class Guard(NamedTuple):

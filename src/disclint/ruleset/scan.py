@@ -1,11 +1,12 @@
-"""One automaton over the folded text finds where any pattern of any rule can match; `regex` verifies only there."""
+"""One automaton over the folded text finds where any pattern of any rule can match; its expression is tried only there."""
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import ahocorasick
 
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
 
 REACH = 600  # characters beside an anchor that an unbounded pattern is tried on
 MARGIN = 40  # characters beside a possible match that a look-around may ask about
+
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expanded expression with word edges at both ends, where it begins or ends with a word character.
+
+    The standard library compiles three times as fast; `regex` takes what it can't, look-behinds of more than one width.
+    """
+    edged = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
+    try:
+        return re.compile(edged)
+    except re.error:
+        import regex
+
+        return cast("re.Pattern[str]", regex.compile(edged))
 
 
 class Probe(NamedTuple):
@@ -52,7 +68,6 @@ class Scanner:
         # a tuple of matchers, by identity -> the patterns of which one must be able to match (kept by `kinds.matching`)
         self.needs: dict[int, tuple[object, frozenset[int] | None]] = {}
         self._automaton: ahocorasick.Automaton | None = None
-        self._compiled: dict[int, re.Pattern[str]] = {}
 
     def add(self, patterns: Iterable[Pattern]) -> None:
         for pattern in patterns:
@@ -75,9 +90,6 @@ class Scanner:
             self._lengths.append(len(word))
             self._users.append([])
         return self._words[word]
-
-    def probes(self) -> Iterator[Probe]:
-        yield from self._probes.values()
 
     def scan(self, folded: str) -> Found:
         """Every known word in the text."""
@@ -102,21 +114,6 @@ class Scanner:
             self._automaton.make_automaton()
         return self._automaton
 
-    def compiled(self, pattern: Pattern) -> re.Pattern[str]:
-        """The pattern with word edges at both ends, where it begins or ends with a word character.
-
-        The standard library compiles three times as fast; `regex` takes what it can't, look-behinds of more than one width.
-        """
-        if id(pattern) not in self._compiled:
-            edged = rf"(?:(?<!\w)|(?!\w))(?:{pattern.regex})(?:(?!\w)|(?<!\w))"
-            try:
-                self._compiled[id(pattern)] = re.compile(edged)
-            except re.error:
-                import regex
-
-                self._compiled[id(pattern)] = regex.compile(edged)  # type: ignore[assignment]
-        return self._compiled[id(pattern)]
-
     def hits(self, pattern: Pattern, reading: Reading, found: Found) -> list[Span]:
         """Where the pattern matches, in order, without overlaps. `found` is the scan of the same text.
 
@@ -136,7 +133,7 @@ class Scanner:
     def hits_within(self, pattern: Pattern, reading: Reading, windows: Iterable[tuple[int, int]]) -> list[Span]:
         """Where the pattern matches in the windows, which are in order and apart."""
         text = reading.plain if pattern.cased else reading.folded
-        finditer = self.compiled(pattern).finditer
+        finditer = compiled(pattern.regex).finditer
         return [
             Span(m.start(), m.end())
             for start, end in windows

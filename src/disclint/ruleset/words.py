@@ -7,7 +7,6 @@ from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
 __all__ = ["AUDIENCES", "CHANNELS", "DOCUMENTS", "FIRMS"]
 
 KINDS = ("require", "verbatim", "forbid", "source", "metadata")
-MATCHERS = ("expression", "cased", "lexicon", "entity", "name", "quantity", "link", "statement", "near")
 GUARDS = ("quoted", "enforcement", "definition", "question", "disclosure", "sourced", "example")
 BASES = ("statute", "rule", "guidance", "market-practice", "house")
 STATUSES = ("in-force", "proposed", "under-review", "repealed")
