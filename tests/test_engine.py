@@ -97,3 +97,9 @@ def test_a_report_is_the_same_twice() -> None:
     text = "Guaranteed returns. Revenue rose 12% to $5 million at Acme Corp. Stocks and bonds fell."
     reports = [Engine(RULES).check(parse(Source("x.md", text), "markdown"), Facts()) for _ in range(2)]
     assert reports[0] == reports[1]
+
+
+def test_an_explanation_names_the_topic_that_figures_need() -> None:
+    assert "nothing in the text says that it is about finance" in explained(
+        "Rain fell on 12% of days.", "unsourced-number"
+    )

@@ -76,7 +76,7 @@ def discover(
     problems: list[Problem] = []
     for path in paths:
         if os.path.isdir(path):
-            found, left = _folder(path, excluded)
+            found, left = _folder(path, excluded, problems)
             skipped.update(left)
             if not found:
                 problems.append(Problem(printed(path), _nothing(left)))
@@ -105,13 +105,14 @@ def _add(files: dict[str, File], found: Iterable[File]) -> None:
             files[key] = file
 
 
-def _folder(folder: str, excluded: Excluded) -> tuple[list[File], Counter[str]]:
+def _folder(folder: str, excluded: Excluded, problems: list[Problem]) -> tuple[list[File], Counter[str]]:
+    """The folder's files and how many were left out, by reason; a folder in it that can't be read is a problem."""
     found: list[File] = []
     skipped: Counter[str] = Counter()
     root = os.path.realpath(folder)
     shown = printed(folder)
     prefix = "" if shown == "." else shown + "/"
-    for relative in _listing(root):
+    for relative in _listing(root, problems):
         format = EXTENSIONS.get(os.path.splitext(relative)[1].lower())
         if format is None or format == "template":
             continue
@@ -137,12 +138,12 @@ def _is_project_file(name: str) -> bool:
     return bool(re.fullmatch(PROJECT_FILE, name) or re.fullmatch(PROJECT_FILE, name.lower()))
 
 
-def _listing(root: str) -> Iterable[str]:
+def _listing(root: str, problems: list[Problem]) -> Iterable[str]:
     """The paths of a folder's files, relative to it."""
     tracked = _git_listing(root)
     if tracked:
         return tracked
-    return _walk(root)
+    return _walk(root, problems)
 
 
 def _git_listing(root: str) -> list[str]:
@@ -174,8 +175,11 @@ def _work_tree(folder: str) -> str:
     return folder
 
 
-def _walk(root: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
+def _walk(root: str, problems: list[Problem]) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        problems.append(Problem(printed(str(error.filename)), f"can't read this folder: {error.strerror}"))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in ("node_modules", "__pycache__"))
         for name in sorted(names):
             yield os.path.relpath(os.path.join(folder, name), root)

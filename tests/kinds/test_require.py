@@ -228,3 +228,20 @@ def test_what_a_template_may_add_is_undecided_and_not_missing(judge: Judge) -> N
 def test_a_broken_attempt_stays_an_error_on_a_site(judge: Judge) -> None:
     report = judge(ADVICE, "Stocks rose.\n\n<!-- not investment advice -->", site="hugo")
     assert [(f.state, f.severity) for f in report.findings] == [("broken", "error")]
+
+
+def test_a_broken_attempt_is_an_error_even_where_the_rule_does_not_say_so(judge: Judge) -> None:
+    rule = ADVICE.replace("severity_if: [{is: error, state: broken}]\n", "")
+    states = [(f.state, f.severity) for f in judge(rule, "Stocks rose.\n\n<!-- not investment advice -->").findings]
+    assert states == [("broken", "error")]
+    assert [f.severity for f in judge(rule, "Stocks rose.").findings] == ["warning"]
+
+
+def test_a_fix_with_an_unknown_name_is_a_placeholder_until_it_is_filled_in(judge: Judge) -> None:
+    rule = MEMBER + "fix: 'Securities offered through {broker_dealer}, member SIPC.'\n"
+    (finding,) = judge(rule, "Securities offered through Cedar LLC.").findings
+    assert finding.fix == "Securities offered through [name of the broker-dealer], member SIPC."
+    (pasted,) = judge(rule, finding.fix).findings
+    assert (pasted.state, pasted.severity) == ("broken", "error")
+    known = judge(rule, "Securities offered through us.", firm=("broker-dealer",), entities=(CEDAR,)).findings[0]
+    assert known.fix == "Securities offered through Cedar Point Securities LLC, member SIPC."

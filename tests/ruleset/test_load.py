@@ -335,3 +335,10 @@ def test_a_folder_of_rules_that_cannot_be_read_is_a_problem(house: House, tmp_pa
         ]
     finally:
         closed.chmod(0o755)
+
+
+def test_a_rule_for_a_whole_site_is_refused_and_not_judged_page_by_page(house: House) -> None:
+    rule = "id: a\ntitle: A\nbasis: house\nscope: site\nforbid: {says: ['x y']}\n"
+    assert [str(p).split("house/")[1] for p in house(a=rule).problems] == [
+        'a.yaml:4:8: rules for a whole site are not judged yet; leave "scope" out'
+    ]

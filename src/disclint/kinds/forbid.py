@@ -87,7 +87,7 @@ def _quoted_silently(context: Context, hit: Hit) -> bool:
 
 
 def _name(guard: Guard) -> str:
-    return guard.name or "a term that it goes with"
+    return guard.name or f"for the words that it goes with ({_describe(guard).replace('-', ' ')})"
 
 
 def _finding(rule: Rule, ban: Ban) -> Finding | None:

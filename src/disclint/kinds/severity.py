@@ -29,8 +29,16 @@ def lower(level: Severity) -> Severity:
 
 
 def _by_rule(rule: Rule, context: Context, state: str, element: Element | None) -> Severity | None:
-    """The first case that holds. Before an element's own severity only a case about the state does (a broken attempt)."""
+    """The first case that holds. Before an element's own severity only a case about the state does.
+
+    A broken attempt is an error wherever the rule says nothing of it: somebody meant to make the statement.
+    """
     own = element.severity if element else None
+    spoken = {
+        value for case in rule.severity_if for key, values in case.conditions if key == "state" for value in values
+    }
+    if state == "broken" and state not in spoken and rule.severity != "info" and own != "info":
+        return "error"
     for case in rule.severity_if:
         if (not own or any(key == "state" for key, _ in case.conditions)) and _holds(case, rule, context, state):
             return case.severity

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = expression(
     r"(?<!\{)\{[a-z_][\w. -]{0,40}\}(?!\})"
-    r"|\[[^\]\n]{0,20}\b(?:insert|your (?:firm|company|name)|firm name|company name|tbd|todo|placeholder)\b[^\]\n]{0,60}\]"
+    r"|\[[^\]\n]{0,20}\b(?:insert|name of the|your (?:firm|company|name)|firm name|company name|tbd|todo|placeholder)\b"
+    r"[^\]\n]{0,60}\]"
     r"|<(?:insert|your|firm|company)[ _-]?[\w -]{0,30}>"
     r"|\b(?:todo|tbd|xxx+|lorem ipsum)\b"
 )

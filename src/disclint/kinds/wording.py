@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclint.facts import FIRMS
 from disclint.lazy import expression
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Rule
 
 _NAME = expression(r"\{([a-z_][\w.]*)\}")
+_LEGAL_NAMES = {firm.replace("-", "_"): firm for firm in FIRMS}
 BASIS = {
     "house": " House standard; no rule prescribes this sentence.",
     "market-practice": " Market practice; no rule prescribes this sentence.",
@@ -18,12 +20,13 @@ BASIS = {
 
 
 def fill(text: str, facts: Facts, **values: str) -> str:
-    """The text with every `{name}` that is known filled in; unknown ones stay, for the writer to fill."""
+    """The text with every `{name}` filled in; an unknown one becomes "[name of the broker-dealer]", for the writer to fill,
+    and is a placeholder to the linter until then."""
     known = {**facts.values, **values}
     for entity in facts.entities:
         known.setdefault(f"{entity.type.replace('-', '_')}", entity.legal_name)
         known.setdefault("firm", entity.legal_name)
-    return _NAME.sub(lambda m: known.get(m[1], m[0]), text)
+    return _NAME.sub(lambda m: known.get(m[1]) or f"[name of the {_LEGAL_NAMES.get(m[1], m[1])}]", text)
 
 
 def basis_note(rule: Rule) -> str:

@@ -26,6 +26,7 @@ def check_rule(node: MapNode, path: Path, faults: Faults, *, builtin: bool) -> N
     if kind == "source":
         _classes(find(node, kind, "classes"), faults)
     _triggers(node, faults)
+    _scope(node.get("scope"), faults)
     if builtin:
         _evidence(node, faults)
     check_examples(node, kind, path, faults, builtin=builtin)
@@ -80,6 +81,12 @@ def _classes(node: Node, faults: Faults) -> None:
             if name in seen:
                 faults.at(value, f'"{name}" stands under {seen[name]} already')
             seen.setdefault(name, severity)
+
+
+def _scope(node: Node | None, faults: Faults) -> None:
+    """A rule for a whole site would be judged wrongly document by document, so it is refused until sites are read whole."""
+    if node is not None and text(node) == "site":
+        faults.at(node, 'rules for a whole site are not judged yet; leave "scope" out')
 
 
 def _triggers(node: MapNode, faults: Faults) -> None:
