@@ -57,7 +57,8 @@ class Reading:
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or else of the last one before it (0 where there is none)."""
-        return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
+        i = bisect.bisect_right(self._sentence_starts, offset) - 1
+        return i if i > 0 else 0
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds `offset`; an empty span in an empty document."""
@@ -68,7 +69,8 @@ class Reading:
         return [b.start for b in self.document.blocks]
 
     def block_index(self, offset: int) -> int:
-        return max(0, bisect.bisect_right(self._block_starts, offset) - 1)
+        i = bisect.bisect_right(self._block_starts, offset) - 1
+        return i if i > 0 else 0
 
     def block(self, offset: int) -> Block:
         """The block that holds `offset`."""
