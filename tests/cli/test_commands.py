@@ -145,7 +145,7 @@ why: We sell bonds.
 exemptible: inline
 forbid:
   says: ['to the moon']
-message: 'The text says {match}.'
+message: 'The text says {phrase}.'
 fix: Say where it goes.
 examples:
   pass: [{text: 'It stays where it is.'}]

@@ -342,3 +342,11 @@ def test_a_rule_for_a_whole_site_is_refused_and_not_judged_page_by_page(house: H
     assert [str(p).split("house/")[1] for p in house(a=rule).problems] == [
         'a.yaml:4:8: rules for a whole site are not judged yet; leave "scope" out'
     ]
+
+
+def test_a_message_names_only_what_is_filled_in(house: House) -> None:
+    head = "id: a\ntitle: A\nbasis: house\n"
+    rule = head + "forbid: {says: ['x y']}\nmessage: 'It says {phrasse} of {adviser} and {firm.name}.'\n"
+    assert [str(p).split("house/")[1] for p in house(a=rule).problems] == [
+        'a.yaml:5:10: the message has "{phrasse}", which nothing fills in; did you mean "phrase"?'
+    ]

@@ -20,13 +20,19 @@ BASIS = {
 
 
 def fill(text: str, facts: Facts, **values: str) -> str:
-    """The text with every `{name}` filled in; an unknown one becomes "[name of the broker-dealer]", for the writer to fill,
-    and is a placeholder to the linter until then."""
+    """The text with every `{name}` filled in. An unknown one becomes "[name of the broker-dealer]" or "[insert the date]",
+    for the writer to fill, and is a placeholder to the linter until then."""
     known = {**facts.values, **values}
     for entity in facts.entities:
         known.setdefault(f"{entity.type.replace('-', '_')}", entity.legal_name)
         known.setdefault("firm", entity.legal_name)
-    return _NAME.sub(lambda m: known.get(m[1]) or f"[name of the {_LEGAL_NAMES.get(m[1], m[1])}]", text)
+    return _NAME.sub(lambda m: known.get(m[1]) or _unknown(m[1]), text)
+
+
+def _unknown(name: str) -> str:
+    if name in _LEGAL_NAMES:
+        return f"[name of the {_LEGAL_NAMES[name]}]"
+    return f"[insert the {name.replace('.', ' ').replace('_', ' ')}]"
 
 
 def basis_note(rule: Rule) -> str:

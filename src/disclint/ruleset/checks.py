@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from disclint.facts import FIRMS
 from disclint.kinds.legends import shingles
 from disclint.ruleset.building import entries, items, mapping, text, texts
 from disclint.ruleset.examples import check_examples
@@ -14,6 +15,16 @@ from disclint.ruleset.rules import kind_of
 from disclint.ruleset.scalars import nearest
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+# kind -> what its messages are filled in with
+_FILLED: dict[str, tuple[str, ...]] = {
+    "require": ("missing",),
+    "verbatim": (),
+    "forbid": ("phrase",),
+    "source": ("claims",),
+    "metadata": ("field", "wrong"),
+}
 
 
 def check_rule(node: MapNode, path: Path, faults: Faults, *, builtin: bool) -> None:
@@ -27,6 +38,7 @@ def check_rule(node: MapNode, path: Path, faults: Faults, *, builtin: bool) -> N
         _classes(find(node, kind, "classes"), faults)
     _triggers(node, faults)
     _scope(node.get("scope"), faults)
+    _message(node.get("message"), kind, faults)
     if builtin:
         _evidence(node, faults)
     check_examples(node, kind, path, faults, builtin=builtin)
@@ -81,6 +93,16 @@ def _classes(node: Node, faults: Faults) -> None:
             if name in seen:
                 faults.at(value, f'"{name}" stands under {seen[name]} already')
             seen.setdefault(name, severity)
+
+
+def _message(node: Node | None, kind: str, faults: Faults) -> None:
+    """A name in a message that nothing fills in would be shown to writers as something to insert."""
+    if node is None:
+        return
+    known = (*_FILLED.get(kind, ()), "firm", *(firm.replace("-", "_") for firm in FIRMS))
+    for name in re.findall(r"\{([a-z_][\w.]*)\}", text(node)):
+        if name not in known and "." not in name:
+            faults.at(node, f'the message has "{{{name}}}", which nothing fills in{nearest(name, known)}')
 
 
 def _scope(node: Node | None, faults: Faults) -> None:
