@@ -145,7 +145,7 @@ def _undecided(findings: list[Finding], context: Context) -> tuple[list[Finding]
     kept: list[Finding] = []
     unknown: set[str] = set()
     for finding in findings:
-        if _never_attempted(finding, context) or (site and _in_front_matter(finding)):
+        if _never_attempted(finding, context) or (site and _in_front_matter(finding, context)):
             unknown.add(finding.rule)
         else:
             kept.append(finding)
@@ -166,11 +166,10 @@ def _never_attempted(finding: Finding, context: Context) -> bool:
     return finding.state == "missing" and context.book.kinds[finding.rule] in ("require", "verbatim")
 
 
-def _in_front_matter(finding: Finding) -> bool:
-    """Whether the words stand in the front matter of a site's document, which a template may print."""
-    from disclint.kinds.nearmiss import PLACES
-
-    return finding.state == "broken" and PLACES["front-matter"] in finding.message
+def _in_front_matter(finding: Finding, context: Context) -> bool:
+    """Whether a broken attempt stands in the front matter, whose words a template may print."""
+    maps = [p.map for p in context.document.shadow if p.kind == "front-matter"]
+    return finding.state == "broken" and any(m.source_starts[0] <= finding.span.start < m.source_ends[-1] for m in maps)
 
 
 def _disclosing_call(context: Context) -> tuple[str, int] | None:

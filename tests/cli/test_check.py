@@ -298,6 +298,8 @@ PLAIN = [
     ["bad.md", "--quiet"],
     ["."],
     ["-q"],
+    ["--force-exclude", "good.md"],
+    ["--force-exclude", "-q", "README.md"],
     ["absent.md"],
     ["good.md", "x.bin"],
 ]

@@ -245,3 +245,10 @@ def test_a_fix_with_an_unknown_name_is_a_placeholder_until_it_is_filled_in(judge
     assert (pasted.state, pasted.severity) == ("broken", "error")
     known = judge(rule, "Securities offered through us.", firm=("broker-dealer",), entities=(CEDAR,)).findings[0]
     assert known.fix == "Securities offered through Cedar Point Securities LLC, member SIPC."
+
+
+def test_on_a_site_words_in_the_front_matter_are_left_to_its_templates(judge: Judge) -> None:
+    text = "---\nfine: Not investment advice\n---\nStocks rose."
+    assert [f.state for f in judge(ADVICE, text).findings] == ["broken"]
+    report = judge(ADVICE, text, site="hugo")
+    assert (report.findings, [u.cause for u in report.undecided]) == ((), ["site:hugo"])
