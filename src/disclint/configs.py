@@ -13,7 +13,7 @@ from disclint.config import Config, Place, Values, ignoring, listed, texts
 from disclint.discover import printed
 from disclint.model import Problem
 from disclint.ruleset.rule import Json
-from disclint.sites import NO_SITE, Site, site_in
+from disclint.site.detection import NO_SITE, Site, site_in
 
 if TYPE_CHECKING:
     from disclint.configfile import Written

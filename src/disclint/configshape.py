@@ -12,7 +12,7 @@ from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find
 from disclint.ruleset.rule import Json
 from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Number, Schema, Shape, Table, Text, Words
 from disclint.ruleset.words import POLICIES, QUANTITIES
-from disclint.sites import GENERATORS
+from disclint.site.detection import GENERATORS
 
 FAIL_ON = ("error", "warning", "info", "undecided", "never")
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -1,0 +1,6 @@
+"""What a site's templates print into the pages that documents become: one module and one line of `FRAMEWORKS` each."""
+
+from __future__ import annotations
+
+# generator -> "module:function"; the function opens a site: (Tree, settings) -> SiteReader; imported when first used
+FRAMEWORKS: dict[str, str] = {}
