@@ -50,19 +50,20 @@ class Tree:
         if not os.path.isfile(path):
             return None
         if not self.inside(path):
-            return self._note(path, "leads out of the repository and is not read")
+            return self._left(path, "leads out of the repository and is not read")
         try:
             if os.path.getsize(path) > LARGEST:
-                return self._note(path, f"is larger than {LARGEST:,} bytes and is not read as a template or as data")
+                return self._left(path, f"is larger than {LARGEST:,} bytes and is not read as a template or as data")
             with open(path, "rb") as file:
                 return file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            return self._note(path, "is not UTF-8 and is not read as a template or as data")
+            return self._left(path, "is not UTF-8 and is not read as a template or as data")
         except OSError as error:
-            return self._note(path, f"can't be read: {error.strerror or error}")
+            return self._left(path, f"can't be read: {error.strerror or error}")
 
-    def _note(self, path: str, message: str) -> None:
+    def _left(self, path: str, message: str) -> str | None:
         self.notes.append(Unresolved(Place(path), message))
+        return None
 
     def listing(self, folder: str) -> tuple[str, ...]:
         """The names in a folder (absolute), sorted; empty where there is none."""
