@@ -48,10 +48,8 @@ def _elements(requirement: Require, context: Context) -> Iterator[str]:
         if switched_off(element, context.facts):
             yield f"  {element.name}: switched off by the configured entity"
         elif good:
-            where = _where(good.where, good.span)
-            yield f"  {element.name}: said " + (
-                f"via {good.provision.via(good.span)} {where[where.index('"') :]}" if good.provision else f"at {where}"
-            )
+            via = f" via {good.provision.via(good.span)}" if good.provision else ""
+            yield f"  {element.name}: said{via} at {_where(good.where, good.span)}"
         else:
             yield f"  {element.name}: not said"
             for miss in near_misses(context, element, general=requirement.general)[:3]:

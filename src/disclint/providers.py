@@ -44,15 +44,11 @@ def unsaid(config: Config, found: ByHand, engine: Engine) -> list[Problem]:
         for name in provider.provides:
             known = engine.book.statements.get(name)
             if known is None:
-                problems.append(
-                    _problem(
-                        provider, f'no rule knows the statement "{name}"{nearest(name, tuple(engine.book.statements))}'
-                    )
-                )
+                like = nearest(name, tuple(engine.book.statements))
+                problems.append(_problem(provider, f'no rule knows the statement "{name}"{like}'))
             elif not any(True for text in texts for _ in text.said(known[1])):
-                problems.append(
-                    _problem(provider, f'the text of this provider does not say "{name}" ({known[1].label})')
-                )
+                says = f'"{name}" ({known[1].label})'
+                problems.append(_problem(provider, f"the text of this provider does not say {says}"))
     return problems
 
 
