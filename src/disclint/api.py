@@ -65,8 +65,7 @@ def _report(
     if any(document.templates or document.site for document in documents):
         from disclint.templates import merged
 
-        templates = merged(t for document in documents for t in document.templates)
-        documents = [*wide(documents, checker, files, folders), *templates]
+        documents = [*wide(documents, checker, files, folders), *merged(documents)]
     documents, undecided = told_once(documents, checker, files)
     every = (*problems, *checker.problems)
     return Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))

@@ -38,7 +38,7 @@ def unsaid(config: Config, found: ByHand, engine: Engine) -> list[Problem]:
     from disclint.site.printed import sheets
 
     problems: list[Problem] = []
-    facts = Facts(entities=config.entities)
+    facts = Facts(firm=config.firm, entities=config.entities)
     for provider in found.providers:
         texts = [engine.shelf.context(sheet, facts) for sheet in sheets(provider.pieces)]
         for name in provider.provides:

@@ -36,7 +36,7 @@ class Shelf:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._contexts: dict[tuple[tuple[Piece, ...], tuple[Entity, ...]], Context] = {}
+        self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
         self._judged: set[int] = set()
 
     def provisions(self, received: Provisions, facts: Facts) -> tuple[Provision, ...]:
@@ -59,7 +59,7 @@ class Shelf:
 
     def context(self, sheet: Sheet, facts: Facts) -> Context:
         """The printed text as the rules see it; firm and entities count for it as for the document."""
-        key = (sheet.pieces, facts.entities)
+        key = (sheet.pieces, facts.firm, facts.entities)
         if key not in self._contexts:
             own = facts._replace(document="", channel="", draft=False, language="")
             self._contexts[key] = Context(sheet.document, own, self._book, sheet=sheet)
@@ -111,18 +111,27 @@ def _by_file(report: DocumentReport) -> Iterator[tuple[str, DocumentReport]]:
         yield path, report._replace(path=path, findings=findings, suppressed=suppressed)
 
 
-def merged(reports: Iterable[DocumentReport]) -> list[DocumentReport]:
-    """One report for each template, whatever documents and processes it was found by; each finding once."""
+def merged(documents: Iterable[DocumentReport]) -> list[DocumentReport]:
+    """One report for each template, whatever documents and processes it was found by; each finding once, and not at all
+    where the file is a document too that was judged by itself."""
     by_path: dict[str, list[DocumentReport]] = {}
-    for report in reports:
-        by_path.setdefault(report.path, []).append(report)
-    return [_one(path, several) for path, several in sorted(by_path.items())]
+    known: set[tuple[object, ...]] = set()
+    for document in documents:
+        known.update((document.path, *_identity(finding)) for finding in document.findings)
+        for report in document.templates:
+            by_path.setdefault(report.path, []).append(report)
+    return [_one(path, several, known) for path, several in sorted(by_path.items())]
 
 
-def _one(path: str, several: list[DocumentReport]) -> DocumentReport:
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.span, finding.rule, finding.element, finding.state
+
+
+def _one(path: str, several: list[DocumentReport], known: set[tuple[object, ...]]) -> DocumentReport:
     findings: dict[tuple[object, ...], Finding] = {}
     for finding in sorted((f for r in several for f in r.findings), key=_order):
-        findings.setdefault((finding.span, finding.rule, finding.element, finding.state), finding)
+        if (path, *_identity(finding)) not in known:
+            findings.setdefault(_identity(finding), finding)
     suppressed = {(s.finding.span, s.finding.rule, s.finding.element): s for r in several for s in r.suppressed}
     ordered = sorted(suppressed.values(), key=lambda s: _order(s.finding))
     return several[0]._replace(path=path, findings=tuple(findings.values()), suppressed=tuple(ordered))
