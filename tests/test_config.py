@@ -86,13 +86,13 @@ def test_every_key_is_understood(here: Path) -> None:
     }
     assert found.packs == ("us/core", str(here / "house"))
     assert (found.rules_as_of, found.fail_on, found.jurisdictions) == ("2026-06-30", "warning,undecided", ("us",))
-    facts = found.facts(str(here / "a.md"), {}, site="hugo")
+    facts = found.facts(str(here / "a.md"), {})
     assert facts.values == {
         "firm.name": "Harbor Lane",
         "firm.cfd_loss_pct": "74",
         "disclosures.standard": "This is for information only.",
     }
-    assert facts.site == ""
+    assert found.site == "none"
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from disclint.checker import Checker, Options
 from disclint.discover import File, discover
-from disclint.model import DocumentReport, Report, Undecided
+from disclint.model import DocumentReport, Problem, Report
 
 __all__ = ["Options", "exit_code", "run", "run_text"]
 
@@ -36,9 +35,8 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
         documents += chunk
         if progress:
             progress(len(documents), len(files))
-    problems = (*found.problems, *checker.problems)
-    documents, undecided = _told_once(documents, checker, files)
-    return Report(tuple(documents), tuple(dict.fromkeys(problems)), tuple(undecided), found.skipped)
+    wide = paths if any(os.path.isdir(path) for path in paths) else ()
+    return _report(documents, checker, files, found.problems, wide)._replace(skipped=found.skipped)
 
 
 def run_text(data: bytes, name: str, options: Options) -> Report:
@@ -50,8 +48,27 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     shown = printed(name) if name != "-" else "<stdin>"
     file = File(os.path.abspath(name), shown, options.input_format or format_of(name) or "markdown", asked=True)
     documents = [checker.check(file, data)] if checker.prepare(file) else []
-    documents, undecided = _told_once(documents, checker, (file,))
-    return Report(tuple(documents), tuple(dict.fromkeys(checker.problems)), tuple(undecided))
+    return _report(documents, checker, (file,))
+
+
+def _report(
+    documents: Sequence[DocumentReport],
+    checker: Checker,
+    files: Sequence[File],
+    problems: Sequence[Problem] = (),
+    folders: Sequence[str] = (),
+) -> Report:
+    """The documents' reports put together: what is undecided said once, templates behind the documents, whole sites judged
+    where `folders` hold all of them."""
+    from disclint.whole import told_once, wide
+
+    if any(document.templates or document.site for document in documents):
+        from disclint.templates import merged
+
+        documents = [*wide(documents, checker, files, folders), *merged(documents)]
+    documents, undecided = told_once(documents, checker, files)
+    every = (*problems, *checker.problems)
+    return Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
 
 
 def exit_code(report: Report, fail_on: str = "") -> int:
@@ -77,41 +94,6 @@ def _fails(document: DocumentReport, fail_on: str) -> bool:
     least = "info" if "info" in words else "warning" if "warning" in words else "error"
     levels = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}[least]
     return any(finding.severity in levels for finding in document.findings)
-
-
-class _Cause(NamedTuple):
-    path: str
-    cause: str
-
-
-def _told_once(
-    documents: Sequence[DocumentReport], checker: Checker, files: Sequence[File]
-) -> tuple[list[DocumentReport], list[Undecided]]:
-    """What a site's templates may add is not known of any of its documents: one note for each site."""
-    notes: dict[_Cause, list[Undecided]] = {}
-    places = {file.name: file.path for file in files}
-    kept: list[DocumentReport] = []
-    for document in documents:
-        own: list[Undecided] = []
-        for undecided in document.undecided:
-            if undecided.cause.startswith("site:"):
-                site = checker.site_file(places[document.path])
-                notes.setdefault(_Cause(site, undecided.cause), []).append(undecided)
-            else:
-                own.append(undecided)
-        kept.append(document._replace(undecided=tuple(own)))
-    return kept, [_note(cause, several) for cause, several in sorted(notes.items())]
-
-
-def _note(cause: _Cause, several: Sequence[Undecided]) -> Undecided:
-    rules = tuple(sorted({rule for u in several for rule in u.rules}))
-    generator = cause.cause.removeprefix("site:")
-    documents = "1 document" if len(several) == 1 else f"{len(several)} documents"
-    message = (
-        f"{documents} of this {generator} site may get from its templates what they don't say themselves; "
-        f"templates are not read, so {', '.join(rules)} can't be judged there (set `site: none` if they add nothing)"
-    )
-    return Undecided(cause.path or several[0].path, cause.cause, message, None, None, rules, len(several))
 
 
 def _checked(checker: Checker, files: Sequence[File], options: Options) -> Iterator[list[DocumentReport]]:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from disclint import duplicates
 from disclint.config import Config
 from disclint.configs import Configs
 from disclint.discover import File
 from disclint.document import Document
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
-from disclint.model import DisclintError, DocumentReport, Problem, Source
+from disclint.model import DisclintError, DocumentReport, Problem, Source, Undecided
+from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
     from disclint.engine import Engine
     from disclint.ruleset.load import RuleSet
+    from disclint.templates import Received
 
 T = TypeVar("T")
 MARKER = "disclint:"  # what every inline exception begins with
 # The rules about exceptions themselves.
 EXCEPTION_RULES = ("invalid-exception", "unknown-exception", "expired-exception", "unused-exception")
+OWN_RULES = (*EXCEPTION_RULES, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):
@@ -50,6 +55,16 @@ class Ready(NamedTuple):
     active: frozenset[str]
 
 
+class Opened(NamedTuple):
+    """One document, parsed: what is known of it, what it gets from its site (None: its templates are not read), and what is
+    to be said of that site now."""
+
+    document: Document
+    facts: Facts
+    received: Received | None = None
+    notes: tuple[Undecided, ...] = ()
+
+
 class Checker:
     """Gathers in `problems` what is wrong with rules and configurations.
 
@@ -62,10 +77,11 @@ class Checker:
         self._rule_problems: list[Problem] = []
         self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
         self._ready: dict[int, Ready] = {}
+        self.sites = SiteDesk(self.configs, options.as_of or options.today)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self.configs.problems, *self._rule_problems)
+        return (*self.configs.problems, *self._rule_problems, *self.sites.problems)
 
     def prepare(self, file: File) -> bool:
         """Makes ready what the file needs, so that processes forked later share it; False where it can't be judged
@@ -77,7 +93,7 @@ class Checker:
         """The configuration file of the site that the document belongs to, as printed, or empty."""
         from disclint.discover import printed
 
-        found = self.configs.site(path).path
+        found = self.sites.site(path).path
         return printed(found) if found else ""
 
     def check(self, file: File, data: bytes | None = None) -> DocumentReport:
@@ -90,8 +106,17 @@ class Checker:
 
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
         ready = self.ready(config)
-        document, facts = self.opened(file, data)
-        report = ready.engine.check(document, facts)
+        document, facts, received, notes = self.opened(file, data)
+        report = ready.engine.check(document, facts, received)
+        if received is not None:
+            from disclint.templates import judged
+
+            templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
+            report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
+        return self._excepted(ready, document, report)
+
+    def _excepted(self, ready: Ready, document: Document, report: DocumentReport) -> DocumentReport:
+        """The report without what the document's own comments except."""
         if MARKER not in document.source.text:
             return report
         from disclint.suppress import apply
@@ -99,18 +124,21 @@ class Checker:
         as_of = self.options.as_of or self.options.today
         return apply(document, report, ready.exemptible, active=ready.active, as_of=as_of)
 
-    def opened(self, file: File, data: bytes | None = None) -> tuple[Document, Facts]:
+    def opened(self, file: File, data: bytes | None = None) -> Opened:
         """The file parsed, with what is known of it. DisclintError where it can't be read."""
         from disclint.formats import parse
 
         document = parse(self._source(file, data), file.format)
         config = self.configs.of(file.path)
         front = {name: field.value for name, field in document.front.items()}
-        site = self.configs.site(file.path).name
         as_of = self.options.as_of or config.rules_as_of or self.options.today
         # Rules pinned to a day don't make drafts of what is published later.
         today = self.options.as_of or self.options.today
-        return document, config.facts(file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=site)
+        desk = self.sites.answer(document, file.path)
+        facts = config.facts(
+            file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=desk.unread, known=desk.facts
+        )
+        return Opened(document, facts, desk.received, desk.notes)
 
     def _source(self, file: File, data: bytes | None) -> Source:
         from disclint.read import decode, read
@@ -130,13 +158,18 @@ class Checker:
 
         ruleset = self._ruleset(config)
         exemptible = {rule.id: rule.exemptible for rule in ruleset.rules}
-        known = (*exemptible, *EXCEPTION_RULES)
+        known = (*exemptible, *OWN_RULES)
         self._unknown_rules(config, known)
         select = selected(self.options.select, known)
         ignore = selected(self.options.ignore, known)
-        engine = Engine(ruleset, config.settings, select, ignore)
         off = {rule for rule, setting in config.settings.items() if setting.off}
-        own = {r for r in EXCEPTION_RULES if (not select or r in select) and r not in ignore and r not in off}
+        off |= {r for r in duplicates.OFF_BY_DEFAULT if r not in config.settings and r not in select}
+        own = {r for r in OWN_RULES if (not select or r in select) and r not in ignore and r not in off}
+        engine = Engine(ruleset, config.settings, select, ignore, own)
+        if config.providers and (by_hand := self.sites.by_hand(config)):
+            from disclint.providers import unsaid
+
+            self._rule_problems += unsaid(config, by_hand, engine)
         return Ready(engine, ruleset, exemptible, frozenset({r.id for r in engine.active} | own))
 
     def _ruleset(self, config: Config) -> RuleSet:

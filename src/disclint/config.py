@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Entity, Facts, RuleSetting
 from disclint.model import Severity
 from disclint.ruleset.rule import Json
+
+if TYPE_CHECKING:
+    from disclint.site.values import SiteFacts
 
 # What front matter calls the kinds of documents, beside their own names.
 KINDS = {
@@ -76,7 +79,20 @@ class Config:
 
     @property
     def site(self) -> str:
-        return text(self.values.get("site"))
+        """The site generator that the configuration names (or none); empty where it doesn't."""
+        said = self.values.get("site")
+        return text(said) or text(mapping(said).get("generator"))
+
+    @property
+    def site_root(self) -> str:
+        """The site's folder as written, or empty."""
+        return text(mapping(self.values.get("site")).get("root"))
+
+    @property
+    def providers(self) -> tuple[Values, ...]:
+        """What is said of statements that templates print (`site.providers`)."""
+        said = mapping(self.values.get("site")).get("providers")
+        return tuple(mapping(entry) for entry in listed(said))
 
     def facts(
         self,
@@ -87,10 +103,12 @@ class Config:
         as_of: str = "",
         today: str = "",
         site: str = "",
+        known: SiteFacts | None = None,
     ) -> Facts:
         """What is known of the document at that absolute path. `front` holds its front matter's plain values; what the
         configuration says wins over it. `firm` replaces the configured types; `as_of` (the day whose rules hold) and
-        `today` (after which a date makes a draft; empty: `as_of`) are ISO dates."""
+        `today` (after which a date makes a draft; empty: `as_of`) are ISO dates. `site` names the generator whose templates
+        can't be read, `known` what the site's own rules say of the document."""
         said = self._said(path, front)
         entities = self.entities
         speaker = next((e for e in entities if said.get("entity") in e.names), None)
@@ -98,15 +116,17 @@ class Config:
             entities = (speaker, *(e for e in entities if e is not speaker))
         fronted = {key.lower(): value for key, value in front.items()}
         kind = _word(fronted.get("type"), DOCUMENTS) or _word(fronted.get("content_type"), DOCUMENTS)
+        kind = kind or (known.document if known else "")
+        language = said.get("language") or _language(fronted.get("language", fronted.get("lang")))
         return Facts(
             firm=firm or ((speaker.type,) if speaker else self.firm),
             entities=entities,
             document=said.get("type") or kind,
             audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
             channel=said.get("channel") or _word(fronted.get("channel"), CHANNELS),
-            language=said.get("language") or _language(fronted.get("language", fronted.get("lang"))),
-            draft=_is_draft(fronted, today or as_of),
-            site=("" if self.site == "none" else self.site) if self.site else site,
+            language=language or (known.language if known else ""),
+            draft=_is_draft(fronted, today or as_of) or bool(known and known.draft),
+            site=site,
             as_of=as_of,
             values=self._named(speaker),
         )

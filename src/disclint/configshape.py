@@ -104,6 +104,38 @@ DOCUMENT = Keys(
     },
     some_of=(("glob", "field"),),
 )
+PROVIDER = Keys(
+    "A statement that templates print where they can't be read: with its text.",
+    {
+        "provides": Key(
+            Many("The statements that the text makes, such as not-advice.", _TEXT, lone=True), required=True
+        ),
+        "text": Key(Text("The text as it is printed.")),
+        "text_from": Key(Text("The file that holds the text, relative to this one; #heading names a section of it.")),
+        "to": Key(
+            _MATCH._replace(doc="The documents that get it, as patterns in gitignore's syntax; all, where absent.")
+        ),
+        "unless": Key(
+            Table(
+                "Front-matter fields that keep it out, each with its value or values.",
+                Many("", Either("", (_TEXT, Flag(""), Number(""))), lone=True),
+                r"^[\w.-]+$",
+                "a field's name",
+            )
+        ),
+        "place": Key(Words("Where in the page it stands; at the end where absent.", ("top", "end"))),
+    },
+    some_of=(("text", "text_from"),),
+)
+GENERATOR = Words(
+    "The site generator, where it is not found by itself; none: templates add nothing.", (*GENERATORS, "none")
+)
+SITE = _keys(
+    "The site that the documents are built into.",
+    generator=GENERATOR,
+    root=Text("The site's folder, relative to this file, where its configuration is not found by itself."),
+    providers=Many("Statements that templates print where they can't be read.", PROVIDER),
+)
 CONFIG = _keys(
     "The configuration of disclint.",
     firm=FIRM,
@@ -115,9 +147,7 @@ CONFIG = _keys(
     disclosures=Table(
         "The house's approved texts by name.", _TEXT, r"^[a-z][a-z0-9_-]*$", "small letters, digits, - and _"
     ),
-    site=Words(
-        "The site generator, where it is not found by itself; none: templates add nothing.", (*GENERATORS, "none")
-    ),
+    site=Either("The site that the documents are built into, or just its generator.", (GENERATOR, SITE)),
     exclude=Many("Files that are not read, in gitignore's syntax.", _TEXT, lone=True),
     fail_on=Many("What makes the run fail; error where it is absent.", Words("", FAIL_ON), lone=True),
 )
@@ -168,6 +198,11 @@ def _places(node: Node) -> dict[str, Json]:
     documents = find(node, "documents")
     if isinstance(documents, ListNode):
         places["documents"] = [documents.line, documents.column]
+    site = node.get("site") if isinstance(node, MapNode) else None
+    providers = site.get("providers") if isinstance(site, MapNode) else None
+    for i, item in enumerate(providers.items if isinstance(providers, ListNode) else (providers,) if providers else ()):
+        text = item.get("text") or item.get("text_from") or item if isinstance(item, MapNode) else item
+        places |= {f"provider {i}": [item.line, item.column], f"provider text {i}": [text.line, text.column]}
     rules, packs = find(node, "rules"), find(node, "packs")
     if isinstance(rules, MapNode) and rules is not node:
         places |= {f"rule {key.data}": [key.line, key.column] for key, _ in rules.entries}

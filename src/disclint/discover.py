@@ -148,7 +148,7 @@ def _listing(root: str, problems: list[Problem]) -> Iterable[str]:
 
 def _git_listing(root: str) -> list[str]:
     """What git tracks, or would once added; nothing outside a work tree and in a folder that git ignores."""
-    top = _work_tree(root)
+    top = work_tree(root)
     if not top:
         return []
     import subprocess
@@ -165,7 +165,7 @@ def _git_listing(root: str) -> list[str]:
     return [os.fsdecode(p).replace("/", os.sep) for p in done.stdout.split(b"\0") if p] if not done.returncode else []
 
 
-def _work_tree(folder: str) -> str:
+def work_tree(folder: str) -> str:
     """The root of the git work tree around a folder, or empty."""
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)

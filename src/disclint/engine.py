@@ -9,7 +9,7 @@ from disclint.document import Document
 from disclint.facts import Facts, RuleSetting
 from disclint.kinds import checker
 from disclint.kinds.context import Book, Context
-from disclint.model import DocumentReport, Finding, Undecided
+from disclint.model import DocumentReport, Finding, Span, Undecided
 from disclint.ruleset.rule import (
     Element,
     Forbid,
@@ -23,13 +23,17 @@ from disclint.ruleset.rule import (
     parts,
 )
 from disclint.ruleset.scan import Scanner
+from disclint.sitewide import words
+from disclint.templates import Received, Shelf
+from disclint.unsettled import Beside, settled
 
 if TYPE_CHECKING:
     from disclint.ruleset.load import RuleSet
 
 
 class Engine:
-    """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated."""
+    """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated. `own` holds
+    the tool's own rules that are on (`disclint.duplicates`)."""
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class Engine:
         settings: Mapping[str, RuleSetting] | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
+        own: Collection[str] = (),
     ) -> None:
         settings = settings or {}
         scanner = Scanner()
@@ -46,6 +51,7 @@ class Engine:
             scanner.add(patterns(rule))
         kinds = {rule.id: rule.kind for rule in ruleset.rules}
         self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds)
+        self.shelf, self._own = Shelf(self.book), frozenset(own)
         self._active = tuple(
             r
             for r in ruleset.rules
@@ -60,22 +66,55 @@ class Engine:
     def active(self) -> tuple[Rule, ...]:
         return self._active
 
-    def check(self, document: Document, facts: Facts) -> DocumentReport:
-        """All findings in the order of their places, before suppression. What could not be judged is a problem."""
-        context = Context(document, facts, self.book)
-        path = document.source.path
-        findings: list[Finding] = []
-        undecided: list[Undecided] = []
+    def check(self, document: Document, facts: Facts, received: Received | None = None) -> DocumentReport:
+        """All findings in the order of their places, before suppression. What could not be judged is a problem.
+
+        `received` is what templates print into the document's page; without it, none are read.
+        """
+        context, beside = self.opened(document, facts, received)
         rules, foreign = self._spoken(context)
-        if foreign:
-            undecided.append(foreign)
-        for rule in rules:
-            findings += checker(rule.kind)(rule, context)
-        kept, unknown = _undecided(_one_cause(findings), context)
-        kept.sort(key=lambda f: (f.span, f.rule, f.element or "", f.state))
+        single = [rule for rule in rules if rule.scope != "site"]
+        found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])
+        kept, unknown = settled(found, context, single, beside)
+        if self._own and context.provisions:
+            from disclint.duplicates import duplicates
+
+            kept += duplicates(context, single, self._own)
+        wide = [rule for rule in rules if rule.scope == "site"]
         return DocumentReport(
-            path, tuple(kept), (*undecided, *unknown), document.problems, (), tuple(r.id for r in rules)
+            document.source.path,
+            tuple(sorted(kept, key=_order)),
+            (*((foreign,) if foreign else ()), *unknown),
+            document.problems,
+            (),
+            tuple(r.id for r in rules),
+            site=tuple(word for rule in wide for word in words(rule, context)) if wide else (),
         )
+
+    def opened(self, document: Document, facts: Facts, received: Received | None) -> tuple[Context, Beside]:
+        """The document as the rules see it, and what templates have beside what they surely print into it."""
+        if received is None:
+            return Context(document, facts, self.book), Beside()
+        provisions = self.shelf.provisions(received.provisions, facts)
+        surely = tuple(p for p in provisions if not p.doubtful and not p.why_not)
+        return Context(document, facts, self.book, provisions=surely), Beside(
+            tuple(p for p in provisions if p.doubtful),
+            lambda: (
+                *(p for p in provisions if p.why_not),
+                *self.shelf.provisions(received.left_out(), facts),
+            ),
+            received.provisions.unresolved,
+            read=True,
+        )
+
+    def judge_template(self, context: Context) -> tuple[Finding, ...]:
+        """What is wrong with a text that templates print, whoever receives it: banned phrases, legends that departed from
+        their words, statements that were attempted and broken, and those that have to stand beside their trigger."""
+        rules, _ = self._spoken(context)
+        found = [f for rule in rules if rule.scope != "site" for f in checker(rule.kind)(rule, context)]
+        beside = {r.id for r in rules if isinstance(r.requirement, Require) and r.requirement.together}
+        states = ("forbidden", "drifted", "broken", "wrong-entity")
+        return tuple(f for f in _one_cause(found) if f.state in states or (f.state == "missing" and f.rule in beside))
 
     def _spoken(self, context: Context) -> tuple[tuple[Rule, ...], Undecided | None]:
         """The rules that cover the document's language, and a word about it where none does."""
@@ -89,14 +128,16 @@ class Engine:
         message = f"no active rule covers its language ({language}); name one with `language:` or add rules for it"
         return (), Undecided(context.document.source.path, "language", message, 1, 1, tuple(r.id for r in in_force))
 
-    def explain(self, document: Document, facts: Facts, rule_id: str) -> tuple[str, ...]:
+    def explain(
+        self, document: Document, facts: Facts, rule_id: str, received: Received | None = None
+    ) -> tuple[str, ...]:
         """Why a rule did or did not run on a document, line by line; KeyError for an unknown rule."""
         from disclint.explain import explain
 
         rule = next((r for r in self.book.rules if r.id == rule_id), None)
         if rule is None:
             raise KeyError(rule_id)
-        context = Context(document, facts, self.book)
+        context, _ = self.opened(document, facts, received)
         return explain(rule, context, idle=self._idle(rule, context))
 
     def _idle(self, rule: Rule, context: Context) -> str:
@@ -113,11 +154,15 @@ class Engine:
             return f"the document is not in its language ({', '.join(rule.lang)})"
         return ""
 
-    def inspect(self, document: Document, facts: Facts) -> dict[str, Json]:
+    def inspect(self, document: Document, facts: Facts, received: Received | None = None) -> dict[str, Json]:
         """All that was seen, as one entry of `documents` (docs/wire-format.md)."""
         from disclint.inspection import inspect
 
-        return inspect(Context(document, facts, self.book))
+        return inspect(self.opened(document, facts, received)[0])
+
+
+def _order(finding: Finding) -> tuple[Span, str, str, str]:
+    return finding.span, finding.rule, finding.element or "", finding.state
 
 
 def _in_force(rule: Rule, facts: Facts) -> bool:
@@ -135,49 +180,6 @@ def _one_cause(findings: list[Finding]) -> list[Finding]:
     """A slip that breaks a required statement is told there, once, and not again as a banned word."""
     broken = [f.span for f in findings if f.state == "broken"]
     return [f for f in findings if f.state != "forbidden" or not any(f.span.overlaps(b) for b in broken)]
-
-
-def _undecided(findings: list[Finding], context: Context) -> tuple[list[Finding], list[Undecided]]:
-    """Statements that were never attempted, where a template may add them: not known, and said so."""
-    site, call = context.facts.site, _disclosing_call(context)
-    if not site and call is None:
-        return findings, []
-    kept: list[Finding] = []
-    unknown: set[str] = set()
-    for finding in findings:
-        if _never_attempted(finding, context) or (site and _in_front_matter(finding, context)):
-            unknown.add(finding.rule)
-        else:
-            kept.append(finding)
-    held = tuple(sorted(unknown))
-    if not held:
-        return kept, []
-    path = context.document.source.path
-    if call is not None:
-        line, column = context.lines().place(call[1])
-        message = f"`{call[0]}` may print what is missing here; its text is not resolved"
-        return kept, [Undecided(path, "template", message, line, column, held)]
-    message = f"a {site} site: its templates may print what is missing here; they are not resolved"
-    return kept, [Undecided(path, f"site:{site}", message, None, None, held)]
-
-
-def _never_attempted(finding: Finding, context: Context) -> bool:
-    """Whether a statement or a legend is missing (a field of the front matter is nothing that a template adds)."""
-    return finding.state == "missing" and context.book.kinds[finding.rule] in ("require", "verbatim")
-
-
-def _in_front_matter(finding: Finding, context: Context) -> bool:
-    """Whether a broken attempt stands in the front matter, whose words a template may print."""
-    maps = [p.map for p in context.document.shadow if p.kind == "front-matter"]
-    return finding.state == "broken" and any(m.source_starts[0] <= finding.span.start < m.source_ends[-1] for m in maps)
-
-
-def _disclosing_call(context: Context) -> tuple[str, int] | None:
-    for call in context.document.calls:
-        name = " ".join((call.name, *call.args[:1])).lower()
-        if any(word in name for word in ("disclaim", "disclos", "legal", "risk", "fineprint", "fine-print", "notice")):
-            return call.name if not call.args else f"{call.name} {call.args[0]}", call.source.start
-    return None
 
 
 def _statements(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, Element]]:

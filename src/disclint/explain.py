@@ -44,11 +44,12 @@ def _lines(rule: Rule, context: Context) -> Iterator[str]:
 
 def _elements(requirement: Require, context: Context) -> Iterator[str]:
     for element in requirement.elements:
-        good = next(context.sayings(element).good(), None)
+        good = next(context.said(element), None)
         if switched_off(element, context.facts):
             yield f"  {element.name}: switched off by the configured entity"
         elif good:
-            yield f"  {element.name}: said at {_where(context, good.span)}"
+            via = f" via {good.provision.via(good.span)}" if good.provision else ""
+            yield f"  {element.name}: said{via} at {_where(good.where, good.span)}"
         else:
             yield f"  {element.name}: not said"
             for miss in near_misses(context, element, general=requirement.general)[:3]:
@@ -56,5 +57,5 @@ def _elements(requirement: Require, context: Context) -> Iterator[str]:
 
 
 def _where(context: Context, at: Span) -> str:
-    line, column = context.lines().place(context.source_span(*at).start)
-    return f'{line}:{column} "{context.reading.text[at.start : at.end][:80]}"'
+    _, _, position = context.place(*at)
+    return f'{position.line}:{position.column} "{context.reading.text[at.start : at.end][:80]}"'

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from disclint.model import Report
+
+if TYPE_CHECKING:
+    from disclint.site.detection import Site
 
 TEMPLATE = """\
 # yaml-language-server: $schema={schema}
@@ -34,6 +39,10 @@ jurisdictions: [us]
 #  - {{glob: newsletters/, type: newsletter, channel: email}}
 #  - {{field: layout, is: [press], type: press-release}}
 
+# The site that the documents are built into. Its templates are read, to know what they add to which documents;
+# `disclint site show` says what was seen. `site: none` states that templates add nothing.
+{site}
+
 # Files that are not read, in gitignore's syntax.
 #exclude: [drafts/, "*.generated.md"]
 
@@ -54,12 +63,30 @@ firm:
 #  values: {{cfd_loss_pct: 74}}  # what rules ask for in their texts"""
 
 
-def template(types: Sequence[str] = (), schema: str = "disclint.schema.json") -> str:
+UNFOUND = """\
+#site:
+#  generator: hugo  # where it is not found by itself
+#  providers:       # what templates print where they can't be read: always with the text
+#    - {provides: [not-advice], text_from: legal.md#disclaimer, to: [news/], unless: {disclaimer: false}}"""
+
+
+def site_section(sites: Sequence[Site], here: str) -> str:
+    """The `site:` key for the sites found below `here`: set where there is one, told where there are several."""
+    named = sorted({(os.path.relpath(site.root, here).replace(os.sep, "/"), site.name) for site in sites if site.name})
+    if len(named) != 1:
+        several = [f"# Found by itself in each folder: {name} in {root}" for root, name in named]
+        return "\n".join([*several, UNFOUND])
+    [(root, name)] = named
+    where = f"\n  root: {root}" if root != "." else ""
+    return f"site:\n  generator: {name}{where}\n{UNFOUND.split(chr(10), 2)[2]}"
+
+
+def template(types: Sequence[str] = (), schema: str = "disclint.schema.json", site: str = UNFOUND) -> str:
     """The text of a first configuration; without types the firm is commented out, since a guess would be worse."""
     firm = FIRM.format(types=", ".join(types or ("publisher",)))
     if not types:
         firm = "\n".join("#" + line.removeprefix("#") for line in firm.splitlines())
-    return TEMPLATE.format(schema=schema, firm=firm)
+    return TEMPLATE.format(schema=schema, firm=firm, site=site)
 
 
 def first_run(report: Report) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from disclint.kinds.context import Context
 from disclint.kinds.forbid import bans
+from disclint.kinds.provision import Said
 from disclint.model import Position, Span
 from disclint.ruleset.rule import Forbid, Json, SourceCheck
 
@@ -37,10 +38,18 @@ def _row(context: Context, at: Span, **facts: Json) -> Row:
 def _statements(context: Context) -> list[Row]:
     """The statements of every loaded rule, whatever its gate or trigger."""
     return [
-        _row(context, hit.span, statement=name, rule=rule.id, via=None)
+        _said(context, said, name, rule.id)
         for name, (rule, element) in context.book.statements.items()
-        for hit in context.sayings(element).good()
+        for said in context.said(element)
     ]
+
+
+def _said(context: Context, said: Said, name: str, rule: str) -> Row:
+    """A statement where it stands; one that templates add stands where they print it, with the way to its words."""
+    if said.provision is None:
+        return _row(context, said.span, statement=name, rule=rule, via=None)
+    row = _row(context, said.at, statement=name, rule=rule, via=said.provision.via(said.span))
+    return row._replace(facts={**row.facts, "text": said.where.reading.text[slice(*said.span)]})
 
 
 def _forbidden(context: Context) -> list[Row]:

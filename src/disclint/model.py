@@ -92,16 +92,17 @@ class Source(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that explains a finding."""
+    """A second place that explains a finding; in the same document where `path` is empty."""
 
     message: str
     position: Position
+    path: str = ""
 
 
 class Finding(NamedTuple):
     """One thing to mend, complete when made. `span` is in source offsets, `position` is the same in lines and columns.
 
-    `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, invalid.
+    `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, invalid, duplicate, inline.
     """
 
     rule: str
@@ -141,8 +142,21 @@ class Suppressed(NamedTuple):
     reason: str
 
 
+class SiteWord(NamedTuple):
+    """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
+
+    rule: str
+    element: str
+    said: bool
+    finding: Finding | None = None
+
+
 class DocumentReport(NamedTuple):
-    """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't."""
+    """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't.
+
+    `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
+    reports of what this document is the first to receive. `site` is what it says to rules for whole sites.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -151,6 +165,9 @@ class DocumentReport(NamedTuple):
     suppressed: tuple[Suppressed, ...] = ()
     rules_run: tuple[str, ...] = ()
     fail_on: str = ""
+    template: bool = False
+    templates: tuple[DocumentReport, ...] = ()
+    site: tuple[SiteWord, ...] = ()
 
 
 class Report(NamedTuple):

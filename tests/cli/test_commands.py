@@ -238,7 +238,7 @@ def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) 
     value = read_yaml(text, "disclint.yaml").value()
     jsonschema.Draft202012Validator(schema()).validate(value)
     assert isinstance(value, dict)
-    assert set(value) == {"firm", "jurisdictions", "packs", "rules", "documents", "exclude", "fail_on"}
+    assert set(value) == {"firm", "jurisdictions", "packs", "rules", "documents", "site", "exclude", "fail_on"}
     assert value["firm"]["types"] == (types or ["publisher"])  # type: ignore[index,call-overload]
     assert value["firm"]["entities"][0]["sipc_member"] is True  # type: ignore[index,call-overload]
 

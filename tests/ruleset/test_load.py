@@ -337,10 +337,10 @@ def test_a_folder_of_rules_that_cannot_be_read_is_a_problem(house: House, tmp_pa
         closed.chmod(0o755)
 
 
-def test_a_rule_for_a_whole_site_is_refused_and_not_judged_page_by_page(house: House) -> None:
+def test_only_a_statement_can_be_made_once_for_a_whole_site(house: House) -> None:
     rule = "id: a\ntitle: A\nbasis: house\nscope: site\nforbid: {says: ['x y']}\n"
     assert [str(p).split("house/")[1] for p in house(a=rule).problems] == [
-        'a.yaml:4:8: rules for a whole site are not judged yet; leave "scope" out'
+        'a.yaml:4:8: only a rule of the kind "require" can be satisfied by a whole site once; leave "scope" out'
     ]
 
 

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "inspect": "disclint.cli.inspect:inspect",
     "explain": "disclint.cli.explain:explain",
     "rules": "disclint.cli.rules:rules",
+    "site": "disclint.cli.site:site",
     "init": "disclint.cli.init:init",
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclint.checker import EXCEPTION_RULES, Checker, format_of
+from disclint.checker import EXCEPTION_RULES, OWN_RULES, Checker, format_of
 from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
@@ -64,7 +64,7 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
         from disclint.ruleset.scalars import nearest
 
         raise click.UsageError(
-            f'no rule "{rule}"{nearest(rule, (*known, *EXCEPTION_RULES)) or "; `disclint rules list` shows all"}'
+            f'no rule "{rule}"{nearest(rule, (*known, *OWN_RULES)) or "; `disclint rules list` shows all"}'
         )
     if file is None:
         write("\n".join(about(known[rule], ready.ruleset)) + "\n")
@@ -72,8 +72,9 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
         format = checker.options.input_format or format_of(file)
         if format is None:
             raise click.UsageError(f"don't know the format of {file}; name it with --input-format")
-        document, facts = checker.opened(File(path, printed(file), format, asked=True))
-        write("\n".join(ready.engine.explain(document, facts, rule)) + "\n")
+        opened = checker.opened(File(path, printed(file), format, asked=True))
+        lines = ready.engine.explain(opened.document, opened.facts, rule, opened.received)
+        write("\n".join(lines) + "\n")
     for problem in checker.problems:
         complain(problem)
     return 2 if checker.problems else 0

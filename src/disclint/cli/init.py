@@ -11,6 +11,7 @@ from disclint.cli.output import complain, write
 from disclint.facts import FIRMS
 from disclint.model import DisclintError
 from disclint.report import FINE_PRINT
+from disclint.site.detection import Site
 
 NAME = "disclint.yaml"
 SCHEMA = ".disclint.schema.json"
@@ -27,7 +28,7 @@ def init(firm: tuple[str, ...]) -> int:
     from disclint.api import run
     from disclint.cli.options import options
     from disclint.configshape import schema
-    from disclint.init import first_run, template
+    from disclint.init import first_run, site_section, template
 
     if os.path.exists(NAME):
         raise DisclintError("is here already and stays as it is", NAME)
@@ -36,7 +37,7 @@ def init(firm: tuple[str, ...]) -> int:
         import json
 
         _create(SCHEMA, json.dumps(schema(), indent=1) + "\n")
-    _create(NAME, template(chosen, SCHEMA))
+    _create(NAME, template(chosen, SCHEMA, site_section(_sites(), os.getcwd())))
     write(f"wrote {NAME} and {SCHEMA}\n\n")
     report = run([os.curdir], options(jobs=0))
     write(first_run(report) if report.documents else NOTHING)
@@ -44,6 +45,15 @@ def init(firm: tuple[str, ...]) -> int:
         if report.documents:
             complain(problem)
     return 0
+
+
+def _sites() -> list[Site]:
+    """The sites that the documents below this folder belong to."""
+    from disclint.configs import Configs
+    from disclint.discover import discover
+
+    configs = Configs()
+    return list({site.root: site for file in discover([os.curdir]).files if (site := configs.site(file.path))}.values())
 
 
 def _asked() -> tuple[str, ...]:

@@ -64,9 +64,9 @@ def inspected(checker: Checker, paths: Sequence[str]) -> tuple[list[Entry], list
 
 
 def _seen(checker: Checker, file: File) -> tuple[Entry, tuple[Problem, ...]]:
-    document, facts = checker.opened(file)
+    document, facts, received, _ = checker.opened(file)
     engine = checker.ready(checker.configs.of(file.path)).engine
-    return engine.inspect(document, facts), document.problems
+    return engine.inspect(document, facts, received), document.problems
 
 
 def place(path: str) -> tuple[str, int]:

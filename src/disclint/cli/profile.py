@@ -35,7 +35,6 @@ def timings(paths: Sequence[str]) -> Iterator[str]:
     from disclint.cli.options import options
     from disclint.discover import discover
     from disclint.kinds import checker as judge
-    from disclint.kinds.context import Context
 
     checker = Checker(options())
     spent: dict[str, float] = defaultdict(float)
@@ -45,9 +44,9 @@ def timings(paths: Sequence[str]) -> Iterator[str]:
     for file in found.files:
         engine = checker.ready(checker.configs.of(file.path)).engine
         start = time.perf_counter()
-        document, facts = checker.opened(file)
+        document, facts, received, _ = checker.opened(file)
         spent["(reading)"] += time.perf_counter() - start
-        context = Context(document, facts, engine.book)
+        context, _ = engine.opened(document, facts, received)
         for rule in engine.active:
             start = time.perf_counter()
             for _ in judge(rule.kind)(rule, context):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.document import Document
 from disclint.facts import Facts, RuleSetting
 from disclint.kinds.matching import Hit, Matching
+from disclint.kinds.provision import Provision, Said
 from disclint.kinds.severity import severity
 from disclint.kinds.statements import Sayings
 from disclint.language.reading import Reading
-from disclint.model import Finding, Lines, Related, Severity, Span
+from disclint.model import Finding, Lines, Position, Related, Severity, Span
 
 if TYPE_CHECKING:
     from disclint.ruleset.rule import Element, Lexicon, Rule
     from disclint.ruleset.scan import Scanner
+    from disclint.site.printed import Sheet
 
 EXCERPT = 110
 
@@ -37,16 +39,30 @@ class Book(NamedTuple):
 
 
 class Context(Matching):
-    """What the rules see of one document, or of one passage beside its text (`passage` names its kind)."""
+    """What the rules see of one document, or of one passage beside its text (`passage` names its kind).
+
+    `provisions` are the texts that templates surely add to it. A text that templates print has a `sheet`, which leads its
+    findings to the template that they stand in.
+    """
 
     def __init__(
-        self, document: Document, facts: Facts, book: Book, *, of: Context | None = None, passage: str = ""
+        self,
+        document: Document,
+        facts: Facts,
+        book: Book,
+        *,
+        of: Context | None = None,
+        passage: str = "",
+        provisions: Sequence[Provision] = (),
+        sheet: Sheet | None = None,
     ) -> None:
         super().__init__(Reading(document), facts, book.scanner, book.lexicons, self._statement_hits)
         self.document, self.book, self.passage = document, book, passage
         self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()
         self._of = of
+        self.provisions = tuple(provisions)
+        self._sheet: Sheet | None = sheet if of is None else of._sheet
 
     @cached_property
     def sides(self) -> tuple[Context, ...]:
@@ -85,6 +101,15 @@ class Context(Matching):
             self._said[element.name] = Sayings(self, element)
         return self._said[element.name]
 
+    def said(self, element: Element) -> Iterator[Said]:
+        """Every place where the element counts: first in the document's own text, then in what templates add."""
+        for hit in self.sayings(element).good():
+            yield Said(self, hit.span, hit.span)
+        for provision in self.provisions:
+            at = Span(provision.at, provision.at)
+            for hit in provision.context.sayings(element).good():
+                yield Said(provision.context, hit.span, at, provision)
+
     def _statement_hits(self, name: str) -> tuple[Hit, ...]:
         _, element = self.book.statements[name]
         return tuple(self.sayings(element).good())
@@ -103,8 +128,18 @@ class Context(Matching):
     def source_span(self, start: int, end: int) -> Span:
         return self.document.source_span(start, end)
 
+    def place(self, start: int, end: int) -> tuple[str, Span, Position]:
+        """The file (as printed), the source span in it and its lines and columns that a readable range comes from."""
+        source = self.source_span(start, end)
+        if self._sheet is None:
+            return self.document.source.path, source, self.lines().position(source)
+        from disclint.site.files import located
+
+        return located(self._sheet, source)
+
     def related(self, message: str, start: int, end: int) -> Related:
-        return Related(message, self.lines().position(self.source_span(start, end)))
+        path, _, position = self.place(start, end)
+        return Related(message, position, "" if self._sheet is None else path)
 
     def excerpt(self, start: int, end: int) -> str:
         """The words at the range and around them, at most EXCERPT characters, within their block."""
@@ -145,9 +180,9 @@ class Context(Matching):
         decided = severity(rule, self, state=state, element=element, level=level)
         if decided is None:
             return None
-        name, source = element.name if element else None, self.source_span(at.start, at.end)
+        name = element.name if element else None
         excerpt = self.excerpt(at.start, at.end) if self.reading.text else ""
-        place = (self.document.source.path, source, self.lines().position(source), excerpt)
+        place = (*self.place(at.start, at.end), excerpt)
         behind = (rule.authority[0].cite if rule.authority else "", rule.basis, rule.why)
         fingerprint = self._fingerprint(rule.id, name or "", at, identity)
         return Finding(rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint)

@@ -10,6 +10,7 @@ from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
+    from disclint.kinds.provision import Said
 
 TOP_WORDS, END_SHARE = 150, 0.75
 DISCLOSURE_HEADING = expression(
@@ -24,12 +25,12 @@ NAMES = {
 }
 
 
-def placed(context: Context, places: tuple[str, ...], at: Span, triggers: tuple[Span, ...]) -> bool:
-    """Whether the range stands in any of the places; True where none is asked for."""
+def placed(context: Context, places: tuple[str, ...], said: Said, triggers: tuple[Span, ...]) -> bool:
+    """Whether the words stand in any of the places; True where none is asked for."""
     wanted = [p for p in places if p != "prominent"]
-    if "prominent" in places and collapsed(context, at):
+    if "prominent" in places and collapsed(said.where, said.span):
         return False
-    return not wanted or any(_in_place(context, place, at, triggers) for place in wanted)
+    return not wanted or any(_in_place(context, place, said, triggers) for place in wanted)
 
 
 def collapsed(context: Context, at: Span) -> bool:
@@ -42,11 +43,13 @@ def words_for(places: tuple[str, ...]) -> str:
     return " or ".join(NAMES.get(p, f"in the same {p.removeprefix('near:')} as what it warns of") for p in places)
 
 
-def _in_place(context: Context, place: str, at: Span, triggers: tuple[Span, ...]) -> bool:
+def _in_place(context: Context, place: str, said: Said, triggers: tuple[Span, ...]) -> bool:
+    at = said.at
     if place == "top":
         return at.start < _top(context)
     if place == "end":
-        return at.end > len(context.reading.text) * END_SHARE or under_disclosure_heading(context, at.start)
+        late = at.end > len(context.reading.text) * END_SHARE
+        return late or under_disclosure_heading(said.where, said.span.start)
     if place == "before-trigger":
         return not triggers or at.start <= min(t.start for t in triggers)
     return not triggers or any(_near(context, place.removeprefix("near:"), at, t) for t in triggers)

@@ -15,6 +15,7 @@ from disclint.ruleset.rule import Require
 if TYPE_CHECKING:
     from disclint.facts import Facts
     from disclint.kinds.context import Context
+    from disclint.kinds.provision import Said
     from disclint.ruleset.rule import Element, Rule
 
 
@@ -41,7 +42,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def _said(context: Context, element: Element) -> bool:
-    return any(True for _ in context.sayings(element).good())
+    return any(True for _ in context.said(element))
 
 
 def switched_off(element: Element, facts: Facts) -> bool:
@@ -101,21 +102,23 @@ def _misplaced(
     rule: Rule, context: Context, requirement: Require, elements: list[Element], life: Liveness
 ) -> Iterator[Finding]:
     """Statements that are there, but not where they have to stand. One finding for all elements said in one place."""
-    wrong: dict[Span, list[Element]] = {}
+    wrong: dict[tuple[int, Span], tuple[Said, list[Element]]] = {}
     for element in elements:
-        if not any(placed(context, requirement.place, h.span, life.triggers) for h in context.sayings(element).good()):
-            *_, last = context.sayings(element).good()
-            wrong.setdefault(Span(*context.reading.sentence(last.start)), []).append(element)
-    for at, names in wrong.items():
+        if not any(placed(context, requirement.place, said, life.triggers) for said in context.said(element)):
+            *_, last = context.said(element)
+            at = Span(*last.where.reading.sentence(last.span.start))
+            wrong.setdefault((id(last.where), at), (last._replace(span=at), []))[1].append(element)
+    for said, names in wrong.values():
         labels = " and ".join(e.label for e in names)
         where = f"it should stand {words_for(requirement.place)}"
         message = f"The document says that it {labels}, but "
-        message += "it shows only after a click." if collapsed(context, at) else f"{where}."
-        yield from _warned(rule, context, message, at, names[0])
+        message += "it shows only after a click." if collapsed(said.where, said.span) else f"{where}."
+        yield from _warned(rule, said.where, message, said.span, names[0])
     if requirement.together and len(elements) > 1 and not _together(context, requirement.together, elements):
         stray = elements[-1]
         message = f"The document says that it {stray.label}, but not in the same {requirement.together} as the rest."
-        yield from _warned(rule, context, message, next(context.sayings(stray).good()).span, stray)
+        said = next(context.said(stray))
+        yield from _warned(rule, said.where, message, said.span, stray)
 
 
 def _warned(rule: Rule, context: Context, message: str, at: Span, element: Element) -> Iterator[Finding]:
@@ -127,5 +130,5 @@ def _warned(rule: Rule, context: Context, message: str, at: Span, element: Eleme
 
 
 def _together(context: Context, stretch: str, elements: list[Element]) -> bool:
-    places = [{context.stretch(stretch, h.start) for h in context.sayings(e).good()} for e in elements]
+    places = [{(id(s.where), s.where.stretch(stretch, s.span.start)) for s in context.said(e)} for e in elements]
     return bool(set.intersection(*places))

@@ -9,6 +9,7 @@ from disclint.kinds.legends import Drift, Word, compare, shingles, words
 from disclint.kinds.live import liveness
 from disclint.kinds.nearmiss import PLACES
 from disclint.kinds.place import placed, words_for
+from disclint.kinds.provision import Provision, Said
 from disclint.kinds.wording import fill
 from disclint.model import Finding, Span
 from disclint.ruleset.rule import Legend, Verbatim
@@ -28,6 +29,7 @@ class Found(NamedTuple):
     legend: Legend
     at: Span
     drift: Drift
+    provision: Provision | None = None
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -38,15 +40,48 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     legends = _legends(requirement, context)
     if life.gated or not legends:
         return
-    found = [f for x in legends for f in _search(x, requirement, context)]
-    best = max(found, key=lambda f: f.drift.similarity, default=None)
-    hidden = None
-    if best is None or best.drift.similarity < SAME:
+    best, hidden = best_match(requirement, context, context), None
+    own = best is not None and best.drift.similarity >= SAME
+    printed = _printed(requirement, context) if not own or (best and best.drift.changes) else None
+    if printed is not None and not (own and printed.drift.changes):
+        yield from () if printed.drift.changes else _misplaced(rule, requirement, context, life, printed)
+        return
+    if not own:
         beside = [f for b in context.shadow for x in legends for f in _search(x, requirement, b)]
         hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
     if not life.live and hidden is None and best is None:
         return
+    if best and best.drift.similarity >= SAME and not best.drift.changes:
+        yield from _misplaced(rule, requirement, context, life, best)
+        return
     finding = _judge(rule, legends[0], context, life, best, hidden)
+    if finding:
+        yield finding
+
+
+def best_match(requirement: Verbatim, context: Context, where: Context) -> Found | None:
+    """The best match of a legend that the document may choose, in its own text or in another one (`where`)."""
+    found = [f for x in _legends(requirement, context) for f in _search(x, requirement, where)]
+    return max(found, key=lambda f: f.drift.similarity, default=None)
+
+
+def _printed(requirement: Verbatim, context: Context) -> Found | None:
+    """The best match in what templates add, where it is close enough: a clean one, or one that is told at the template."""
+    found = [
+        match._replace(provision=provision)
+        for provision in context.provisions
+        if (match := best_match(requirement, context, provision.context)) and match.drift.similarity >= SAME
+    ]
+    return max(found, key=lambda f: (not f.drift.changes, f.drift.similarity), default=None)
+
+
+def _misplaced(rule: Rule, requirement: Verbatim, context: Context, life: Liveness, found: Found) -> Iterator[Finding]:
+    """A legend that stands word for word, but not where it has to."""
+    at = Span(found.provision.at, found.provision.at) if found.provision else found.at
+    if placed(context, requirement.place, Said(found.context, found.at, at), life.triggers):
+        return
+    text = f"The legend stands word for word, but it should stand {words_for(requirement.place)}."
+    finding = found.context.finding(rule, state="misplaced", message=text, at=found.at, level="warning")
     if finding:
         yield finding
 
@@ -79,19 +114,11 @@ def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator
 def _judge(
     rule: Rule, legend: Legend, context: Context, life: Liveness, best: Found | None, hidden: Found | None
 ) -> Finding | None:
-    places = rule.requirement.place if isinstance(rule.requirement, Verbatim) else ()
     title = fill(rule.message or f"The prescribed legend is not there word for word ({rule.title}).", context.facts)
     fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{legend.text}"'
     if best and best.drift.similarity >= SAME:
-        if best.drift.changes:
-            text = f"The legend departs from the prescribed words: {best.drift.describe()}."
-            return context.finding(
-                rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"'
-            )
-        if not placed(context, places, best.at, life.triggers):
-            text = f"The legend stands word for word, but it should stand {words_for(places)}."
-            return context.finding(rule, state="misplaced", message=text, at=best.at, level="warning")
-        return None
+        text = f"The legend departs from the prescribed words: {best.drift.describe()}."
+        return context.finding(rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"')
     if hidden:
         text = f"{title} The words are here, but {PLACES.get(hidden.context.passage, 'where no reader sees them')}."
         return hidden.context.finding(rule, state="broken", message=text, at=hidden.at, fix=fix)

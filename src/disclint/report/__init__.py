@@ -41,7 +41,7 @@ def render(report: Report, format: str, look: Look = PLAIN) -> str:
 
 def read(report: Report) -> int:
     """How many documents were judged, fully or in part: one that yields a problem and nothing else was not."""
-    return sum(not d.problems or bool(d.findings or d.suppressed) for d in report.documents)
+    return sum((not d.problems or bool(d.findings or d.suppressed)) and not d.template for d in report.documents)
 
 
 def counts(report: Report) -> dict[str, dict[str, int]]:

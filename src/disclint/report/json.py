@@ -42,7 +42,9 @@ def finding(finding: Finding) -> dict[str, Json]:
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
         "looked_for": list(finding.looked_for),
-        "related": [{"message": r.message, **place(r.position)} for r in finding.related],
+        "related": [
+            {"message": r.message, "path": r.path or finding.path, **place(r.position)} for r in finding.related
+        ],
         "citation": finding.citation or None,
         "basis": finding.basis or None,
         "why": finding.why or None,

@@ -37,7 +37,7 @@ def check_rule(node: MapNode, path: Path, faults: Faults, *, builtin: bool) -> N
     if kind == "source":
         _classes(find(node, kind, "classes"), faults)
     _triggers(node, faults)
-    _scope(node.get("scope"), faults)
+    _scope(node.get("scope"), kind, faults)
     _message(node.get("message"), kind, faults)
     if builtin:
         _evidence(node, faults)
@@ -105,10 +105,10 @@ def _message(node: Node | None, kind: str, faults: Faults) -> None:
             faults.at(node, f'the message has "{{{name}}}", which nothing fills in{nearest(name, known)}')
 
 
-def _scope(node: Node | None, faults: Faults) -> None:
-    """A rule for a whole site would be judged wrongly document by document, so it is refused until sites are read whole."""
-    if node is not None and text(node) == "site":
-        faults.at(node, 'rules for a whole site are not judged yet; leave "scope" out')
+def _scope(node: Node | None, kind: str, faults: Faults) -> None:
+    """What is said of a whole site is a statement that one of its documents makes."""
+    if kind != "require" and node is not None and text(node) == "site":
+        faults.at(node, 'only a rule of the kind "require" can be satisfied by a whole site once; leave "scope" out')
 
 
 def _triggers(node: MapNode, faults: Faults) -> None:

@@ -6,6 +6,7 @@ parser's events, never by recursion; aliases, anchors, tags and second documents
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -244,6 +245,10 @@ class _Builder:
 
 def _said(error: Any, builder: _Builder, text: str) -> tuple[int, int, str]:
     """The place and the words of a syntax fault. A quote that is never closed is told where it opens."""
+    if "maximum nesting depth" in (error.problem or ""):  # newer parsers refuse it before our own limit is reached
+        opened = re.search(r"(?:[\[{][ \t]*+){2,}+\Z", text[: error.problem_mark.index])
+        first = opened.start() if opened else error.problem_mark.index
+        return *builder.place(first + DEEPEST - 1), f"nested deeper than {DEEPEST} levels"
     quote = "quoted scalar" in (error.context or "")
     mark = (error.context_mark if quote else error.problem_mark) or error.problem_mark or error.context_mark
     offset = mark.index if mark is not None else 0

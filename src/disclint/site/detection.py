@@ -19,6 +19,8 @@ GENERATORS: dict[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "mintlify": ("mint.json",),
 }
+# Hugo's configuration may be a folder, one file for each part of it.
+HUGO_FOLDERS = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
 # Names that other programs use too: what the file must hold to be a site's.
 _SHARED_NAMES: dict[str, tuple[str, str]] = {
     "config.toml": ("hugo", "baseurl"),
@@ -28,13 +30,14 @@ _SHARED_NAMES: dict[str, tuple[str, str]] = {
 
 
 class Site(NamedTuple):
-    """`name` is a key of GENERATORS, `path` the configuration file that was found."""
+    """`name` is a key of GENERATORS, `path` the configuration file that was found, `root` the site's folder (absolute)."""
 
     name: str
     path: str
+    root: str
 
 
-NO_SITE = Site("", "")
+NO_SITE = Site("", "", "")
 
 
 def site_in(folder: str) -> Site:
@@ -43,13 +46,16 @@ def site_in(folder: str) -> Site:
         names = sorted(os.listdir(folder))
     except OSError:
         return NO_SITE
+    for name in HUGO_FOLDERS if "config" in names else ():
+        if os.path.isfile(path := os.path.join(folder, "config", "_default", name)):
+            return Site("hugo", path, folder)
     for generator, wanted in GENERATORS.items():
         for name in names:
             if name in wanted or any(w.endswith(".") and name.startswith(w) for w in wanted):
-                return Site(generator, os.path.join(folder, name))
+                return Site(generator, os.path.join(folder, name), folder)
     for name, (generator, word) in _SHARED_NAMES.items():
         if name in names and _holds(os.path.join(folder, name), word):
-            return Site(generator, os.path.join(folder, name))
+            return Site(generator, os.path.join(folder, name), folder)
     return NO_SITE
 
 

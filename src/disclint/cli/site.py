@@ -1,0 +1,39 @@
+"""`disclint site`: what is known of the site that documents are built into."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from disclint.checker import Checker
+from disclint.cli.options import options, reading_options
+from disclint.cli.output import complain, write
+from disclint.discover import discover
+from disclint.report import FINE_PRINT
+
+
+@click.group(epilog=FINE_PRINT, short_help="Show what a site's templates add to which documents.")
+def site() -> None:
+    """What is known of the site that documents are built into."""
+
+
+@site.command(epilog=FINE_PRINT)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@reading_options
+def show(paths: tuple[str, ...], format: str, **asked: object) -> int:
+    """Show the site generator, the layouts, what templates add to which documents, and what could not be read."""
+    from disclint import siteshow
+
+    checker = Checker(options(**asked))  # type: ignore[arg-type]
+    found = discover(paths or (".",), excluded=checker.configs.excluded, input_format=checker.options.input_format)
+    sites = siteshow.show(checker, found.files)
+    problems = dict.fromkeys((*found.problems, *checker.problems))
+    for problem in problems:
+        complain(problem)
+    if format == "json":
+        write(json.dumps(siteshow.value(sites), indent=1) + "\n")
+    else:
+        write("".join(line + "\n" for shown in sites for line in siteshow.lines(shown)))
+    return 2 if problems else 0

@@ -1,0 +1,141 @@
+"""What templates print, made ready once for all the documents that receive it, and judged once, where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclint.kinds.context import Context
+from disclint.kinds.provision import Provision
+from disclint.model import DocumentReport, Finding
+from disclint.site.printed import Sheet, sheets
+from disclint.site.values import Printed, Provisions
+
+if TYPE_CHECKING:
+    from disclint.document import Document
+    from disclint.engine import Engine
+    from disclint.facts import Entity, Facts
+    from disclint.kinds.context import Book
+    from disclint.site.values import Piece
+
+# Channels and documents that lose the layout on their way to the reader.
+SELF_CONTAINED = frozenset(("email", "social", "feed", "newsletter"))
+
+
+class Received(NamedTuple):
+    """What a document gets from its site. `left_out` is asked only where something is missing: the same with what the
+    document's own fields keep out. `read`: templates are read, not only what the configuration says of them."""
+
+    provisions: Provisions
+    left_out: Callable[[], Provisions]
+    read: bool = True
+
+
+class Shelf:
+    """The texts that templates print, one context each, however many documents receive them."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
+        self._judged: set[int] = set()
+
+    def provisions(self, received: Provisions, facts: Facts) -> tuple[Provision, ...]:
+        """What is surely printed into the document, and (`doubtful`) what may be; each with `why_not` where it does not
+        count because the document reaches its readers without its layout."""
+        lost = lost_layout(facts)
+        return tuple(
+            provision._replace(why_not="" if printed.inline else lost)
+            for printed in received.printed
+            for provision in self._made(printed, facts)
+        )
+
+    def _made(self, printed: Printed, facts: Facts) -> Iterator[Provision]:
+        sure = [p for p in printed.pieces if not p.doubt and not p.left_out]
+        for sheet in sheets(sure):
+            yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline)
+        if len(sure) < len(printed.pieces):
+            for sheet in sheets(printed.pieces):
+                yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline, doubtful=True)
+
+    def context(self, sheet: Sheet, facts: Facts) -> Context:
+        """The printed text as the rules see it; firm and entities count for it as for the document."""
+        key = (sheet.pieces, facts.firm, facts.entities)
+        if key not in self._contexts:
+            own = facts._replace(document="", channel="", draft=False, language="")
+            self._contexts[key] = Context(sheet.document, own, self._book, sheet=sheet)
+        return self._contexts[key]
+
+    def first_time(self, context: Context) -> bool:
+        """Whether the text was not asked for here before."""
+        new = id(context) not in self._judged
+        self._judged.add(id(context))
+        return new
+
+
+def lost_layout(facts: Facts) -> str:
+    """Why what a layout prints does not count for the document; empty where it does."""
+    words = SELF_CONTAINED.intersection((facts.channel, facts.document))
+    if not words:
+        return ""
+    kind = {"email": "an e-mail", "social": "a social post", "feed": "a feed entry", "newsletter": "a newsletter"}
+    return f"{kind[min(words)]} reaches its readers without the layout"
+
+
+def judged(
+    engine: Engine,
+    received: Provisions,
+    facts: Facts,
+    excepted: Callable[[Document, DocumentReport], DocumentReport],
+) -> tuple[DocumentReport, ...]:
+    """Reports of the texts that no document before this one received, one for each file that they are written in.
+
+    `excepted` takes out what comments in the printed text except.
+    """
+    found: dict[str, list[DocumentReport]] = {}
+    for printed in received.printed:
+        for sheet in sheets(printed.pieces):
+            context = engine.shelf.context(sheet, facts)
+            if not engine.shelf.first_time(context):
+                continue
+            report = DocumentReport(sheet.document.source.path, engine.judge_template(context), template=True)
+            for path, part in _by_file(excepted(sheet.document, report)):
+                found.setdefault(path, []).append(part)
+    return tuple(part for path in sorted(found) for part in found[path])
+
+
+def _by_file(report: DocumentReport) -> Iterator[tuple[str, DocumentReport]]:
+    paths = {f.path for f in report.findings} | {s.finding.path for s in report.suppressed}
+    for path in sorted(paths):
+        findings = tuple(f for f in report.findings if f.path == path)
+        suppressed = tuple(s for s in report.suppressed if s.finding.path == path)
+        yield path, report._replace(path=path, findings=findings, suppressed=suppressed)
+
+
+def merged(documents: Iterable[DocumentReport]) -> list[DocumentReport]:
+    """One report for each template, whatever documents and processes it was found by; each finding once, and not at all
+    where the file is a document too that was judged by itself."""
+    by_path: dict[str, list[DocumentReport]] = {}
+    known: set[tuple[object, ...]] = set()
+    for document in documents:
+        known.update((document.path, *_identity(finding)) for finding in document.findings)
+        for report in document.templates:
+            by_path.setdefault(report.path, []).append(report)
+    return [_one(path, several, known) for path, several in sorted(by_path.items())]
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.span, finding.rule, finding.element, finding.state
+
+
+def _one(path: str, several: list[DocumentReport], known: set[tuple[object, ...]]) -> DocumentReport:
+    findings: dict[tuple[object, ...], Finding] = {}
+    for finding in sorted((f for r in several for f in r.findings), key=_order):
+        if (path, *_identity(finding)) not in known:
+            findings.setdefault(_identity(finding), finding)
+    suppressed = {(s.finding.span, s.finding.rule, s.finding.element): s for r in several for s in r.suppressed}
+    ordered = sorted(suppressed.values(), key=lambda s: _order(s.finding))
+    return several[0]._replace(path=path, findings=tuple(findings.values()), suppressed=tuple(ordered))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.span, finding.rule, finding.element or "", finding.state, finding.message, finding.fingerprint
