@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from re import Match
+
 from disclint.lazy import expression
 from disclint.site.template import Call, If, Let, Loop, Node, Nodes, Print, Template, Text
 
 _MARK = expression(
     r"(?i)<(?P<close>/?+)(?P<hides>head|script|style|svg)(?![\w-])|(?P<open><(?=[a-z/]))|(?P<end>>)|(?P<remark><!--)|(?P<over>-->)"
 )
+_REMARK = "!--"
 _WRITES = (".Set", ".SetInMap", ".Add", ".Delete", "return", "template", "block")  # what has effects beside its print
 
 
@@ -31,7 +35,8 @@ class _Pruner:
         for node in nodes:
             match node:
                 case Text(start, end):
-                    self.read(start, end)
+                    kept += self.shown(start, end)
+                    continue
                 case Print(value) if (self.inside or self.tag) and not _has_effect(value):
                     continue
                 case If() | Loop() if (self.inside or self.tag) and not _has_effects(node):
@@ -61,21 +66,39 @@ class _Pruner:
         for body in (node.branches[0].body,) if isinstance(node, If) else (node.body,):
             self.nodes(body)
 
-    def read(self, start: int, end: int) -> None:
+    def shown(self, start: int, end: int) -> Iterator[Text]:
+        """The stretches of a text that are not hidden: tags stay, what stands between two that hide does not."""
+        first = start
         for match in _MARK.finditer(self.text, start, end):
-            if self.inside == "!--":
-                self.inside = "" if match["over"] else self.inside
-            elif match["hides"]:
-                name = match["hides"].lower()
-                if not match["close"] and not self.inside:
-                    self.inside = name
-                elif match["close"] and name == self.inside:
-                    self.inside = ""
-                self.tag = not self.inside
-            elif match["remark"] and not self.inside:
-                self.inside = "!--"
-            elif not self.inside and (match["open"] or match["end"]):
-                self.tag = bool(match["open"])
+            hidden = self.inside
+            self.read(match)
+            if self.inside and not hidden:
+                gap = self.text.find(">", match.end(), end) if self.inside != _REMARK else -1
+                yield from _stretch(first, gap + 1 if gap >= 0 else match.end())
+            elif hidden and not self.inside:
+                first = match.end() if hidden == _REMARK else match.start()
+        if not self.inside:
+            yield from _stretch(first, end)
+
+    def read(self, match: Match[str]) -> None:
+        if self.inside == _REMARK:
+            self.inside = "" if match["over"] else _REMARK
+        elif match["hides"]:
+            name = match["hides"].lower()
+            if not match["close"] and not self.inside:
+                self.inside = name
+            elif match["close"] and name == self.inside:
+                self.inside = ""
+            self.tag = not self.inside
+        elif match["remark"] and not self.inside:
+            self.inside = _REMARK
+        elif not self.inside and (match["open"] or match["end"]):
+            self.tag = bool(match["open"])
+
+
+def _stretch(start: int, end: int) -> Iterator[Text]:
+    if start < end:
+        yield Text(start, end)
 
 
 def _has_effect(value: object) -> bool:

@@ -134,6 +134,13 @@ def found_in(what: object, of: object) -> object:
     return contains(of, what)
 
 
+def delimited(of: object, by: object, *_: object) -> object:
+    items = listing(of)
+    if any(item is UNKNOWN or (isinstance(item, Asked) and item.quiet) for item in items):
+        return UNKNOWN
+    return text(by).join(map(text, items))
+
+
 def counted(value: object) -> object:
     if isinstance(value, Asked):
         return len(value.value)
@@ -224,9 +231,7 @@ COLLECTIONS: Mapping[str, Function] = {
     **dict.fromkeys(("collections.Reverse",), pure(lambda of: listing(of)[::-1])),
     **dict.fromkeys(("seq", "collections.Seq"), pure(sequence)),
     **dict.fromkeys(("split", "strings.Split"), pure(lambda value, at: text(value).split(text(at)))),
-    **dict.fromkeys(
-        ("delimit", "collections.Delimit"), pure(lambda of, by, *_: text(by).join(text(i) for i in listing(of)))
-    ),
+    **dict.fromkeys(("delimit", "collections.Delimit"), pure(delimited)),
     **dict.fromkeys(
         ("intersect", "collections.Intersect"), pure(lambda a, b: [i for i in listing(a) if i in listing(b)])
     ),

@@ -71,9 +71,9 @@ class Run:
             return self.hugo.returned[key]
         count, unresolved = self.page.count, len(self.renderer.unresolved)
         found = frame.include(template, {".": context, "$": context})
-        if constant and count == self.page.count and unresolved == len(self.renderer.unresolved):
-            if not isinstance(found, Markup) and found is not UNKNOWN:
-                self.hugo.returned[key] = found
+        constant = constant and count == self.page.count and unresolved == len(self.renderer.unresolved)
+        if constant and found is not UNKNOWN and not isinstance(found, Markup):
+            self.hugo.returned[key] = found
         return found
 
     def template(self, frame: Frame, args: Sequence[object], _: Mapping[str, object]) -> object:
