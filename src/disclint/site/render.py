@@ -84,7 +84,7 @@ class Renderer:
                 value = True if branch.test is None or done else evaluate(branch.test, frame)
             verdict = truth(value, self.dialect)
             condition = frame.condition(branch.start, branch.end, reads)
-            bound = dict.fromkeys(bind, value)
+            bound = {} if branch.test is None else dict.fromkeys(bind, UNKNOWN if done else value)
             if done:
                 self._left_out(branch.body, frame, bound, done)
             elif verdict is False:
