@@ -38,7 +38,7 @@ def fields(text: str, at: int) -> dict[str, Field]:
     except (RecursionError, ValueError):
         raise Broken("front matter is nested too deeply or holds a number that is too long", at) from None
     found: dict[str, Field] = {}
-    for path, key, value in sorted(_places(text, at), key=lambda place: place[1]):
+    for path, key, value in sorted(places(text, at), key=lambda place: place[1]):
         found[".".join(path)] = Field(_look_up(values, path), key, value)
     return found
 
@@ -49,7 +49,7 @@ def _look_up(values: object, path: tuple[str, ...]) -> object:
     return values
 
 
-def _places(text: str, at: int) -> Iterator[tuple[tuple[str, ...], Span, Span]]:
+def places(text: str, at: int) -> Iterator[tuple[tuple[str, ...], Span, Span]]:
     """Path, key and value span of every field that lies in objects only; the text is valid JSON."""
     path: list[str] = []
     opened: list[tuple[Span, int]] = []  # key and value start of the fields being read

@@ -68,27 +68,27 @@ def _plain(value: object) -> object:
     return value
 
 
-def _names(key: str) -> tuple[str, ...]:
+def names(key: str) -> tuple[str, ...]:
     return tuple(next(part for part in m.groups() if part is not None) for m in _NAME.finditer(key))
 
 
 def _places(text: str) -> Iterator[tuple[tuple[str, ...], Span, Span]]:
     """Path, key and value span of every `key = value` line and every `[table]` of valid TOML."""
     prefix: tuple[str, ...] = ()
-    for first, equals, last in _statements(text):
+    for first, equals, last in statements(text):
         if equals < 0:
             table = _TABLE.match(text[first:last])
-            prefix = _names(table.group("name")) if table else ("", "")  # an array of tables: its fields have no name
+            prefix = names(table.group("name")) if table else ("", "")  # an array of tables: its fields have no name
             if table:
                 yield prefix, Span(first, last), Span(first, last)
             continue
         value = equals + 1
         while text[value] in " \t":
             value += 1
-        yield (*prefix, *_names(text[first:equals])), Span(first, len(text[:equals].rstrip())), Span(value, last)
+        yield (*prefix, *names(text[first:equals])), Span(first, len(text[:equals].rstrip())), Span(value, last)
 
 
-def _statements(text: str) -> Iterator[tuple[int, int, int]]:
+def statements(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, first equals sign (-1: none) and end of every statement, comments left out."""
     first, equals, last, depth = -1, -1, -1, 0
     for match in _TOKEN.finditer(text + "\n"):

@@ -72,12 +72,12 @@ def plain_fields(text: str, at: int) -> dict[str, Field] | None:
         said = match[kind].rstrip(" ") if kind == "word" else match[kind]
         value: object = said
         if kind == "word":
-            value, last = _scalar(said), first + len(said)
+            value, last = scalar(said), first + len(said)
         else:
             first, last = match.end("key") + 1, len(line.rstrip(" "))
             first += len(line[first:]) - len(line[first:].lstrip(" "))
         if kind == "list":
-            value = [_scalar(item.strip(" ")) for item in said.split(",")]
+            value = [scalar(item.strip(" ")) for item in said.split(",")]
         found[match["key"]] = Field(value, Span(at, at + match.end("key")), Span(at + first, at + last))
         at += len(line) + 1
     return found
@@ -87,9 +87,9 @@ def composed_fields(text: str, at: int) -> dict[str, Field]:
     """The fields of any YAML."""
     import yaml
 
-    _check_depth(text, at)
+    check_depth(text, at)
     try:
-        root = cast("Node | None", yaml.compose(text, _loader()))
+        root = cast("Node | None", yaml.compose(text, loader()))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = min(mark.index, max(0, len(text.rstrip()) - 1)) if mark else 0
@@ -107,7 +107,7 @@ def composed_fields(text: str, at: int) -> dict[str, Field]:
 
 
 @cache
-def _loader() -> type[CSafeLoader]:
+def loader() -> type[CSafeLoader]:
     from yaml import CSafeLoader
 
     return type("CoreLoader", (CSafeLoader,), {"yaml_implicit_resolvers": {}})
@@ -118,7 +118,7 @@ def _printable(char: str) -> bool:
     return char in "\t\n\r\x85" or " " <= char <= "~" or (char >= "\xa0" and char not in "\ufffe\uffff")
 
 
-def _check_depth(text: str, at: int) -> None:
+def check_depth(text: str, at: int) -> None:
     """The C composer recurses: thousands of open brackets would end the process."""
     depth = 0
     for match in _BRACKET.finditer(text):
@@ -150,7 +150,7 @@ def _span(node: Node, text: str, at: int) -> Span:
 def _value(node: Node, known: dict[int, object]) -> object:
     """The node as a JSON-like value; an alias inside its own anchor is None."""
     if node.id == "scalar":
-        return node.value if node.style else _scalar(node.value)
+        return node.value if node.style else scalar(node.value)
     if id(node) in known:
         return known[id(node)]
     known[id(node)] = None
@@ -163,7 +163,7 @@ def _value(node: Node, known: dict[int, object]) -> object:
     return value
 
 
-def _scalar(value: str) -> object:
+def scalar(value: str) -> object:
     if value in _WORDS:
         return _WORDS[value]
     if not _NUMBER.fullmatch(value) or len(value) > 40:

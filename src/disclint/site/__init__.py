@@ -3,4 +3,6 @@
 from __future__ import annotations
 
 # generator -> "module:function"; the function opens a site: (Tree, settings) -> SiteReader; imported when first used
-FRAMEWORKS: dict[str, str] = {}
+FRAMEWORKS: dict[str, str] = {
+    "jekyll": "disclint.site.jekyll:open_site",
+}

@@ -9,7 +9,7 @@ from typing import Final
 from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Scope, Sourced, recording, truth
+from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Quiet, Scope, Sourced, recording, truth
 from disclint.site.template import Branch, Call, Choose, Each, Expr, Fragment, If, Let, Loop, Nodes, Op, Print, Template
 from disclint.site.template import Text as TextNode
 from disclint.site.values import Condition, Piece, Place, Unresolved
@@ -198,6 +198,8 @@ class Renderer:
         elif isinstance(value, Sourced):
             piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), value.syntax)
             self.pieces.append(self._marked(piece))
+        elif isinstance(value, Quiet):
+            return
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             self.put(str(value), frame.place, frame)
         elif isinstance(value, list | tuple):
