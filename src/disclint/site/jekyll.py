@@ -8,25 +8,20 @@ from functools import cache
 
 from disclint.formats.frontmatter import Broken
 from disclint.site.frame import Frame, Function
-from disclint.site.hugodata import front_matter, load
+from disclint.site.hugodata import load
 from disclint.site.inline import inline
 from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
+from disclint.site.pages import around, fronted, own_value
 from disclint.site.render import MARK, Renderer
-from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet, Sourced, sourced
+from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet
 from disclint.site.template import Template
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
 
 ENDINGS = (".html", ".md", ".markdown", ".htm", ".liquid", "")
 DATA = (".yml", ".yaml", ".json")
-# What a page prints of itself is read beside its text, or differs from page to page without saying anything.
-_QUIET = """
-title subtitle headline description summary excerpt date last_modified_at updated slug permalink url image id author authors
-tags categories category keywords name path
-"""
-QUIET = frozenset(_QUIET.split())
 DOCUMENTS = {"posts": "blog", "drafts": "blog", "news": "article", "articles": "article", "newsletters": "newsletter"}
 
 
@@ -59,14 +54,9 @@ class Jekyll:
         variables = self._variables(page, at, front, reads)
         own = self._own(page, renderer, variables)
         chain, pieces = self._chain(front, renderer, variables)
-        if MARK in pieces:
-            cut = pieces.index(MARK)
-            head, tail = pieces[:cut], [p for p in pieces[cut:] if p is not MARK]
-        else:
-            head, tail = [], pieces
-        around = (Printed(tuple(head), 0), Printed(tuple(tail), page.length))
-        printed = tuple(p for p in (around[0], *own, around[1]) if p.pieces)
-        return Provisions(printed, tuple(dict.fromkeys(renderer.unresolved)), tuple(layout.path for layout in chain))
+        return Provisions(
+            around(pieces, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(layout.path for layout in chain)
+        )
 
     def facts(self, page: Page) -> SiteFacts:
         at = self._where(page)
@@ -106,7 +96,7 @@ class Jekyll:
         return any(relative == name or relative.startswith(name + "/") for name in names)
 
     def _variables(self, page: Page, at: Where, front: Mapping[str, object], reads: set[str]) -> dict[str, object]:
-        values: dict[str, object] = {name: _of_page(name, value, page) for name, value in front.items()}
+        values: dict[str, object] = {name: own_value(name, value, page) for name, value in front.items()}
         values.setdefault("date", Quiet(at.date) if at.date else None)
         values |= {
             "collection": at.collection if at.collection != "pages" else None,
@@ -126,7 +116,7 @@ class Jekyll:
         site |= {"tags": UNKNOWN, "categories": UNKNOWN, "related_posts": UNKNOWN, "static_files": UNKNOWN}
         return {
             "page": fields,
-            "site": Site(site),
+            "site": site,
             "jekyll": {"environment": "production", "version": UNKNOWN},
             "paginator": None,
             "layout": {},
@@ -253,34 +243,8 @@ class Jekyll:
         return frame.include(parse(path, text, start=fronted(path, text)[1]), {"include": named}, shares=True)
 
 
-class Site(dict[str, object]):
-    """Jekyll's `site`: what nothing sets is nil, but a collection's documents can't be known."""
-
-
 def _prints_nothing(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
     return None
-
-
-def _of_page(name: str, value: object, page: Page) -> object:
-    """A front-matter value: silent where it is read beside the text, else with its place."""
-    if name in QUIET:
-        return Quiet(value) if isinstance(value, str) else UNKNOWN if isinstance(value, list) else value
-    if isinstance(value, str) and not isinstance(value, Sourced) and name in page.origins:
-        place = page.origins[name]
-        exact = page.text.startswith(value, place.offset)
-        return sourced(value, place, exact=exact)
-    return value
-
-
-def fronted(path: str, text: str) -> tuple[Mapping[str, object], int]:
-    """A template's own front matter, and where its body begins."""
-    if not text.startswith("---"):
-        return {}, 0
-    from disclint.formats.builder import Builder
-    from disclint.formats.frontmatter import read_front
-    from disclint.model import Source
-
-    return front_matter(path, text), read_front(Builder(Source(path, text), "html"), Source(path, text))
 
 
 def _body(page: Page) -> int:

@@ -38,10 +38,11 @@ class Renderer:
         self._show_left_out = left_out
         self._steps = 0
 
-    def page(self, template: Template, variables: Mapping[str, object]) -> Markup:
+    def page(self, template: Template, variables: Mapping[str, object] | Scope) -> Markup:
         """What the template prints; `MARK` stands where the page's content does. What prints without end is unresolved."""
+        scope = variables if isinstance(variables, Scope) else Scope(variables)
         try:
-            return Frame(self, template, Scope(variables)).rendered()
+            return Frame(self, template, scope).rendered()
         except (TooMuch, RecursionError):
             self.unresolved.append(
                 Unresolved(Place(template.path), "includes itself, or prints too much to be followed")
