@@ -67,7 +67,7 @@ def value(pipeline: str) -> Expr:
         ("and .A .B .C", Op("and", (field("A"), field("B"), field("C")))),
         ("eq .A 1", Op("==", (field("A"), Const(1)))),
         ("eq .A 1 2", Op("or", (Op("==", (field("A"), Const(1))), Op("==", (field("A"), Const(2)))))),
-        ("in (slice 1 2) .A", Op("in", (field("A"), Listing((Const(1), Const(2)))))),
+        ("in (slice 1 2) .A", Call("in", (field("A"), Listing((Const(1), Const(2)))), start=2)),
         ("cond .A 1 2", Choose(field("A"), Const(1), Const(2))),
         ('dict "a" .', Table(((Const("a", 8), DOT),))),
         ("index (slice 1) 0", Call("index", (Listing((Const(1),)), Const(0)), start=2)),

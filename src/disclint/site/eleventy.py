@@ -20,14 +20,7 @@ from disclint.site.template import Template
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
 
-CONFIGS = (
-    ".eleventy.js",
-    "eleventy.config.js",
-    "eleventy.config.mjs",
-    "eleventy.config.cjs",
-    ".eleventy.cjs",
-    "eleventy.config.ts",
-)
+CONFIGS = (".eleventy.js", ".eleventy.cjs", *(f"eleventy.config.{e}" for e in ("js", "mjs", "cjs", "ts")))
 ENDINGS = ("", ".njk", ".liquid", ".html", ".md", ".webc", ".11ty.js", ".hbs", ".ejs", ".pug", ".vto")
 DOCUMENTS = {"posts": "blog", "post": "blog", "blog": "blog", "news": "article", "articles": "article"}
 _DATED = expression(r"(\d{4}-\d\d-\d\d)-(.+)")
@@ -115,7 +108,7 @@ class Eleventy:
         for part in ("", *parts[:-1]):
             folder = os.path.join(folder, part) if part else folder
             found |= self._folder_data(folder, os.path.basename(folder))
-        return found | self._folder_data(folder, parts[-1].partition(".")[0])
+        return {**found, **self._folder_data(folder, parts[-1].partition(".")[0])}
 
     def _read_folder_data(self, folder: str, name: str) -> Mapping[str, object]:
         found: dict[str, object] = {}

@@ -24,6 +24,7 @@ class Frame:
     def __init__(self, renderer: Renderer, template: Template, scope: Scope, outer: Frame | None = None) -> None:
         self.renderer, self.template, self.scope, self.outer = renderer, template, scope, outer
         self.result: object = NOTHING
+        self.doubt = renderer.doubt  # what is in doubt around the template as a whole
         self._at = 0
         self.via: tuple[Place, ...] = (*outer.via, outer.place) if outer else ()
 

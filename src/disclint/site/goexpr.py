@@ -208,7 +208,7 @@ def called(name: str, args: tuple[Expr, ...], start: int) -> Expr:
     if short in _COMPARED and len(args) >= 2:
         return _compared(_COMPARED[short], args)
     if short == "in" and len(args) == 2:
-        return Op("in", (args[1], args[0]))
+        return Call("in", (args[1], args[0]), start=start)
     if short in ("cond", "conditional") and len(args) == 3:
         return Choose(*args)
     if short == "slice":

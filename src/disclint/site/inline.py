@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from disclint.document import Call
 from disclint.site.render import Renderer
+from disclint.site.scope import Scope
 from disclint.site.template import Template
 from disclint.site.values import Page, Piece, Printed
 
 
-def inline(page: Page, template: Template, renderer: Renderer, variables: Mapping[str, object]) -> tuple[Printed, ...]:
+def inline(
+    page: Page, template: Template, renderer: Renderer, variables: Mapping[str, object] | Scope
+) -> tuple[Printed, ...]:
     """The printed texts, each where its tag stands. The document's own words have no tag that leads to them."""
     found: dict[int, list[Piece]] = {}
     for piece in renderer.page(template, variables).pieces:

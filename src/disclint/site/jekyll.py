@@ -54,9 +54,8 @@ class Jekyll:
         variables = self._variables(page, at, front, reads)
         own = self._own(page, renderer, variables)
         chain, pieces = self._chain(front, renderer, variables)
-        return Provisions(
-            around(pieces, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(layout.path for layout in chain)
-        )
+        unresolved = tuple(dict.fromkeys(renderer.unresolved))
+        return Provisions(around(pieces, own, page), unresolved, tuple(layout.path for layout in chain))
 
     def facts(self, page: Page) -> SiteFacts:
         at = self._where(page)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from disclint.lazy import expression
@@ -172,7 +172,7 @@ class Renderer:
             case Fragment(nodes):
                 self.inner(nodes, frame, {})
             case Call("return", args):
-                frame.result = UNKNOWN if self.doubt else evaluate(args[0], frame) if args else None
+                frame.result = UNKNOWN if self.doubt is not frame.doubt else evaluate(args[0], frame) if args else None
             case _:
                 self._print(evaluate(value, frame), frame)
 
@@ -190,6 +190,8 @@ class Renderer:
         self.doubt = doubt
 
     def _print(self, value: object, frame: Frame) -> None:
+        shown: Callable[[], object] | None = getattr(value, "shown", None)
+        value = shown() if shown else value
         if value is CONTENT:
             self.pieces.append(MARK)
         elif value is UNKNOWN:
