@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus import write_articles, write_large
+from hugosite import write_site
 
 HOME = Path(__file__).resolve().parent.parent
 BENCH = HOME / ".bench"
@@ -189,6 +190,22 @@ def large(all_tools: Sequence[Tool], corpus: Corpus) -> list[Row]:
     ]
 
 
+def site(own: Tool, count: int) -> list[Row]:
+    """What reading the templates of a site adds to judging its documents: both ways in turn, the best of three each."""
+    folder = BENCH / "site"
+    files = [f"site/{name}" for name in write_site(folder, count)]
+    seconds: dict[str, list[float]] = {"none": [], "hugo": []}
+    for _ in range(3):
+        for generator, taken in seconds.items():
+            (folder / "disclint.yaml").write_text(f"site: {generator}\n")
+            taken.append(timed((*own.command, "--jobs", "1", *files)).seconds)
+    ratio = min(seconds["hugo"]) / min(seconds["none"]) - 1
+    return [
+        Row(f"site of {count} documents, as if without templates", (f"{min(seconds['none']):.1f} s",)),
+        Row("  templates read", (f"{ratio:+.0%}",), "+20%", ratio <= 0.2),
+    ]
+
+
 def table(all_tools: Sequence[Tool], rows: Sequence[Row]) -> str:
     names = [tool.name for tool in all_tools]
     lines = [("", *names, "floor", "")]
@@ -223,6 +240,7 @@ def main() -> int:
     print(f"{len(corpus.files)} articles, {corpus.size / 1e6:.1f} MB; one file of {options.large:g} MB", flush=True)
     print("proselint reads every eighth article; rates are per file that a tool reads\n", flush=True)
     rows = [cold(all_tools, corpus, options.rounds), *articles(all_tools, corpus), *large(all_tools, corpus)]
+    rows += site(all_tools[0], options.articles)
     print(table(all_tools, rows))
     return 0
 

@@ -12,10 +12,10 @@ from disclint import duplicates
 from disclint.config import Config
 from disclint.configs import Configs
 from disclint.discover import File
-from disclint.document import Document
+from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
-from disclint.model import DisclintError, DocumentReport, Problem, Source, Undecided
+from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclint.templates import Received
 
 T = TypeVar("T")
+NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
 # The rules about exceptions themselves.
 EXCEPTION_RULES = ("invalid-exception", "unknown-exception", "expired-exception", "unused-exception")
@@ -138,6 +139,9 @@ class Checker:
         facts = config.facts(
             file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=desk.unread, known=desk.facts
         )
+        if desk.facts and desk.facts.inherited:
+            inherited = {name: Field(value, NOWHERE, NOWHERE) for name, value in desk.facts.inherited.items()}
+            document = document._replace(front={**inherited, **document.front})
         return Opened(document, facts, desk.received, desk.notes)
 
     def _source(self, file: File, data: bytes | None) -> Source:

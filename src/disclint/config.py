@@ -129,6 +129,7 @@ class Config:
             site=site,
             as_of=as_of,
             values=self._named(speaker),
+            page=known.page if known else True,
         )
 
     def _said(self, path: str, front: Mapping[str, object]) -> dict[str, str]:

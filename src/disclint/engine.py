@@ -73,6 +73,11 @@ class Engine:
         """
         context, beside = self.opened(document, facts, received)
         rules, foreign = self._spoken(context)
+        if not facts.page:
+            # what never becomes a page owes nothing; its words are judged all the same
+            owing = self.judge_template(context, figures=document.format not in ("html", "template"))
+            said = (tuple(sorted(owing, key=_order)), (foreign,) if foreign else (), document.problems)
+            return DocumentReport(document.source.path, *said, (), tuple(r.id for r in rules))
         single = [rule for rule in rules if rule.scope != "site"]
         found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])
         kept, unknown = settled(found, context, single, beside)
@@ -107,13 +112,14 @@ class Engine:
             read=True,
         )
 
-    def judge_template(self, context: Context) -> tuple[Finding, ...]:
+    def judge_template(self, context: Context, *, figures: bool = False) -> tuple[Finding, ...]:
         """What is wrong with a text that templates print, whoever receives it: banned phrases, legends that departed from
-        their words, statements that were attempted and broken, and those that have to stand beside their trigger."""
+        their words, statements that were attempted and broken, those that have to stand beside their trigger, and (`figures`)
+        figures without a source."""
         rules, _ = self._spoken(context)
         found = [f for rule in rules if rule.scope != "site" for f in checker(rule.kind)(rule, context)]
         beside = {r.id for r in rules if isinstance(r.requirement, Require) and r.requirement.together}
-        states = ("forbidden", "drifted", "broken", "wrong-entity")
+        states = ("forbidden", "drifted", "broken", "wrong-entity", *(("unsourced",) if figures else ()))
         return tuple(f for f in _one_cause(found) if f.state in states or (f.state == "missing" and f.rule in beside))
 
     def _spoken(self, context: Context) -> tuple[tuple[Rule, ...], Undecided | None]:

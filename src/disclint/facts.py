@@ -32,6 +32,7 @@ class Facts(NamedTuple):
     """`firm` holds types of FIRMS; `document`, `audience`, `channel` are one of their lists or empty.
 
     `site` names the site generator whose configuration was found, if any: what templates add is then not known.
+    `page` is False for what never becomes a page of its own: a template, a partial document.
     `values` are the `{name}` values for messages, fixes and slots (`firm.name`, `firm.cfd_loss_pct`).
     """
 
@@ -45,6 +46,7 @@ class Facts(NamedTuple):
     site: str = ""
     as_of: str = ""
     values: Mapping[str, str] = {}
+    page: bool = True
 
     def known(self, key: str) -> tuple[str, ...]:
         """What is known under `firm`, `document`, `audience` or `channel`; an unknown audience counts as retail."""

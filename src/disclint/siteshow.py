@@ -52,15 +52,18 @@ def show(checker: Checker, files: Iterable[File]) -> tuple[Shown, ...]:
     """Every site that one of the files belongs to, in the order of their configurations' paths."""
     sites: dict[tuple[str, str], list[_Seen]] = {}
     for file in files:
-        if checker.prepare(file):
+        if checker.prepare(file) and (seen := _seen(checker, file)):
             site = checker.sites.site(file.path)
             key = (printed(site.path or site.root) if site.name else "", site.name)
-            sites.setdefault(key, []).append(_seen(checker, file))
+            sites.setdefault(key, []).append(seen)
     return tuple(_shown(name, path, seen) for (path, name), seen in sorted(sites.items()))
 
 
-def _seen(checker: Checker, file: File) -> _Seen:
+def _seen(checker: Checker, file: File) -> _Seen | None:
+    """None for a template or a partial document, which is no page."""
     document, facts, received, _ = checker.opened(file)
+    if not facts.page:
+        return None
     engine = checker.ready(checker.configs.of(file.path)).engine
     context, _ = engine.opened(document, facts, received)
     if received is None:

@@ -23,10 +23,10 @@ class Liveness(NamedTuple):
 
 
 def liveness(rule: Rule, context: Context) -> Liveness:
-    """A known gate or a trigger makes a rule live; a known gate that doesn't fit shuts it out.
+    """A known firm or a trigger makes a rule live; a known gate that doesn't fit shuts it out.
 
-    Conditions of `when: all` and `not` hold for every document; those of `any` are what makes the rule live where its
-    gate is unknown, or where it has none.
+    Conditions of `when: all` and `not` hold for every document; those of `any` are what makes the rule live where the
+    firm that owes it is unknown, or where the rule names none.
     """
     unknown: list[str] = []
     for key, wanted in rule.applies.items():
@@ -38,17 +38,18 @@ def liveness(rule: Rule, context: Context) -> Liveness:
                 False, f"it applies to {key}: {', '.join(wanted)}; here it is {', '.join(have)}", gated=True
             )
     known_gate = bool(rule.applies) and not unknown
+    owed = known_gate and "firm" in rule.applies  # who speaks creates a duty; what kind of text it is only narrows one
     if rule.when is None:
         if known_gate:
             return Liveness(True, "its gate is known and fits")
         gate = f"{' and '.join(unknown)} unknown" if unknown else "it has neither a gate nor a trigger"
         return Liveness(False, f"{gate}, and the rule has no trigger")
-    triggers = triggered(rule.when, context, any_needed=not known_gate)
+    triggers = triggered(rule.when, context, any_needed=not owed)
     if triggers is None:
         return Liveness(
             False, "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
         )
-    if not triggers and not known_gate:
+    if not triggers and not owed:
         return Liveness(False, "its trigger names nothing to look for")
     return Liveness(True, "its trigger stands in the text" if triggers else "its gate is known and fits", triggers)
 

@@ -149,7 +149,14 @@ def find_placeholders(reading: Reading) -> Iterator[Span]:
 
 def find_cut_offs(reading: Reading) -> Iterator[Span]:
     """Blocks whose last words promise a denial that never comes: "This material does not constitute"."""
-    for block in reading.document.blocks:
+    blocks = reading.document.blocks
+    for i, block in enumerate(blocks):
+        if (
+            i + 1 < len(blocks)
+            and blocks[i + 1].kind == "item"
+            and reading.folded.endswith(":", block.start, block.end)
+        ):
+            continue  # the list goes on with it
         low = max(block.start, block.end - 120)
         tail = reading.folded[low : block.end].rstrip(" .…,:;-")
         match = _CUT.search(tail) if block.kind != "heading" else None

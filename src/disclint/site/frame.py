@@ -45,7 +45,8 @@ class Frame:
     def here(self) -> tuple[int, int]:
         """The tag that is being evaluated: from its start to the end of its line or tag."""
         text, end = self.template.text, self._at + 200
-        stops = [i for i in (text.find(c, self._at, end) for c in ("\n", "}}", "%}")) if i >= 0]
+        found = ((text.find(c, self._at, end), len(c.strip())) for c in ("\n", "}}", "%}"))
+        stops = [i + width for i, width in found if i >= 0]
         return self._at, min(stops, default=min(len(text), end))
 
     @contextmanager

@@ -39,7 +39,17 @@ class Sheet(NamedTuple):
 
 def sheets(pieces: Iterable[Piece]) -> tuple[Sheet, ...]:
     """The printed text as documents, one for each stretch of one format; empty where nothing is printed."""
-    return tuple(_sheet(tuple(some)) for _, some in groupby(pieces, key=lambda piece: piece.format))
+    return tuple(_sheet(tuple(some)) for _, some in groupby(map(_escaped, pieces), key=lambda piece: piece.format))
+
+
+def _escaped(piece: Piece) -> Piece:
+    """Plain text as it stands in HTML, so that a sentence made of both is one."""
+    if piece.format != "text":
+        return piece
+    if "<" not in piece.text and "&" not in piece.text:
+        return piece._replace(format="html")
+    text = piece.text.replace("&", "&amp;").replace("<", "&lt;")
+    return piece._replace(text=text, exact=False, format="html")
 
 
 @lru_cache(maxsize=256)

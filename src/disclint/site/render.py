@@ -9,7 +9,7 @@ from typing import Final
 from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Scope, Sourced, recording, truth
+from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Quiet, Scope, Sourced, recording, truth
 from disclint.site.template import Branch, Call, Choose, Each, Expr, Fragment, If, Let, Loop, Nodes, Op, Print, Template
 from disclint.site.template import Text as TextNode
 from disclint.site.values import Condition, Piece, Place, Unresolved
@@ -38,10 +38,11 @@ class Renderer:
         self._show_left_out = left_out
         self._steps = 0
 
-    def page(self, template: Template, variables: Mapping[str, object]) -> Markup:
+    def page(self, template: Template, variables: Mapping[str, object] | Scope) -> Markup:
         """What the template prints; `MARK` stands where the page's content does. What prints without end is unresolved."""
+        scope = variables if isinstance(variables, Scope) else Scope(variables)
         try:
-            return Frame(self, template, Scope(variables)).rendered()
+            return Frame(self, template, scope).rendered()
         except (TooMuch, RecursionError):
             self.unresolved.append(
                 Unresolved(Place(template.path), "includes itself, or prints too much to be followed")
@@ -200,6 +201,8 @@ class Renderer:
         elif isinstance(value, Sourced):
             piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), value.syntax)
             self.pieces.append(self._marked(piece))
+        elif isinstance(value, Quiet):
+            return
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             self.put(str(value), frame.place, frame)
         elif isinstance(value, list | tuple):

@@ -39,6 +39,13 @@ def sourced(text: str, place: Place, *, exact: bool = False, syntax: Format = "h
     return value
 
 
+class Quiet(str):
+    """A string of the page's own that is read elsewhere (its title, its date): templates may ask for it, printing it adds
+    nothing."""
+
+    __slots__ = ()
+
+
 class Markup(NamedTuple):
     """A rendered fragment."""
 

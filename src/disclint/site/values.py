@@ -80,7 +80,8 @@ class SiteFacts(NamedTuple):
     date: str = ""
     language: str = ""
     document: str = ""
-    page: bool = True  # False for what never becomes a page of its own (a partial document, a data file)
+    page: bool = True  # False for what never becomes a page of its own (a template, a partial document, a data file)
+    inherited: Mapping[str, object] = {}  # front matter that the document gets from elsewhere (defaults, cascade)
 
 
 class Page(NamedTuple):
