@@ -9,6 +9,7 @@ from disclint.document import Call
 from disclint.site.hugoanswers import Rendered
 from disclint.site.hugoasked import Asked
 from disclint.site.hugopage import HugoPage, PageView
+from disclint.site.hugoraw import without_html
 from disclint.site.hugorun import Run, ShortcodeView
 from disclint.site.render import MARK
 from disclint.site.scope import Sourced, sourced
@@ -89,6 +90,7 @@ def _rendered(hugo: Hugo, page: HugoPage, asking: Asking, *, left_out: bool) -> 
     pieces = run.renderer.page(template, {".": view, "$": view}).pieces
     if markdown:
         pieces = tuple(p if p is MARK else p._replace(format="markdown") for p in pieces)
+        pieces = pieces if hugo.configuration.on("markup.goldmark.renderer.unsafe") else without_html(pieces)
     made = hugo.made(run, pieces)
     answers.keep(page, made)
     return made

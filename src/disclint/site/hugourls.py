@@ -68,7 +68,7 @@ class Urls:
         return alias if alias.endswith((".html", ".htm")) else posixpath.join(alias, "index.html")
 
     def _is_ugly(self, page: HugoPage) -> bool:
-        if page.where.kind != "page":
+        if page.where.kind == "home":
             return False
         said: object = self.ugly
         if isinstance(said, dict):

@@ -1,0 +1,3 @@
+module example.com/northgate
+
+go 1.20
