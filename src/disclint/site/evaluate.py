@@ -16,40 +16,53 @@ if TYPE_CHECKING:
 
 def evaluate(expr: Expr, frame: Frame) -> object:
     """The value of an expression. Never raises for what a template says."""
-    match expr:
-        case Const(value, at):
-            if isinstance(value, str) and at >= 0:
-                exact = frame.template.text.startswith(value, at)
-                return sourced(value, Place(frame.template.path, at), exact=exact)
-            return value
-        case Name(name):
-            return _variable(name, frame)
-        case Get(of, key):
-            return member(evaluate(of, frame), evaluate(key, frame))
-        case Call():
-            return _call(expr, frame)
-        case Op(name, args):
-            return _operation(name, args, frame)
-        case Choose(test, then, other):
-            verdict = truth(evaluate(test, frame), frame.dialect)
-            if verdict is None:
-                return frame.captured(expr) if Fragment in (type(then), type(other)) else UNKNOWN
-            return evaluate(then if verdict else other, frame)
-        case Fragment() | Each():
-            return frame.captured(expr)
-        case Table(entries):
-            return {str(evaluate(k, frame)): evaluate(v, frame) for k, v in entries}
-        case Listing(items):
-            return [evaluate(item, frame) for item in items]
-        case _:
-            return UNKNOWN
+    return _EVALUATE.get(type(expr), _unknown)(expr, frame)
 
 
-def _variable(name: str, frame: Frame) -> object:
+def _unknown(expr: Expr, frame: Frame) -> object:
+    return UNKNOWN
+
+
+def _const(expr: Const, frame: Frame) -> object:
+    value, at = expr
+    if at >= 0 and isinstance(value, str):
+        exact = frame.template.text.startswith(value, at)
+        return sourced(value, Place(frame.template.path, at), exact=exact)
+    return value
+
+
+def _get(expr: Get, frame: Frame) -> object:
+    of, key = expr
+    return member(evaluate(of, frame), key.value if isinstance(key, Const) else evaluate(key, frame))
+
+
+def _choose(expr: Choose, frame: Frame) -> object:
+    test, then, other = expr
+    verdict = truth(evaluate(test, frame), frame.dialect)
+    if verdict is None:
+        return frame.captured(expr) if Fragment in (type(then), type(other)) else UNKNOWN
+    return evaluate(then if verdict else other, frame)
+
+
+def _captured(expr: Expr, frame: Frame) -> object:
+    return frame.captured(expr)
+
+
+def _table(expr: Table, frame: Frame) -> object:
+    return {str(evaluate(k, frame)): evaluate(v, frame) for k, v in expr.entries}
+
+
+def _listing(expr: Listing, frame: Frame) -> object:
+    return [evaluate(item, frame) for item in expr.items]
+
+
+def _variable(expr: Name, frame: Frame) -> object:
+    name = expr.name
     scope = frame.scope.find(name)
     if scope is None:
         return frame.dialect.undefined
-    frame.reads.update(scope.reads_of(name))
+    if reads := scope.reads_of(name):
+        frame.reads.update(reads)
     return scope.values[name]
 
 
@@ -85,14 +98,17 @@ def _call(call: Call, frame: Frame) -> object:
         return UNKNOWN
     args = [evaluate(arg, frame) for arg in call.args]
     named = {name: evaluate(value, frame) for name, value in call.named}
-    with frame.at(call.start):
-        try:
-            return function(frame, args, named)
-        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
-            return UNKNOWN  # arguments that the function has no answer for: the template's own fault
+    before = frame.move(call.start)
+    try:
+        return function(frame, args, named)
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        return UNKNOWN  # arguments that the function has no answer for: the template's own fault
+    finally:
+        frame.move(before)
 
 
-def _operation(name: str, args: tuple[Expr, ...], frame: Frame) -> object:
+def _operation(expr: Op, frame: Frame) -> object:
+    name, args = expr
     first = evaluate(args[0], frame)
     if name in ("and", "or", "??"):
         return _logical(name, first, args[1:], frame)
@@ -163,4 +179,17 @@ _OPERATIONS: Mapping[str, Callable[..., object]] = {
     "+": _add,
     "-": lambda a, b: a - b,
     "typeof": _kind,
+}
+
+_EVALUATE: Mapping[type, Callable[..., object]] = {
+    Const: _const,
+    Name: _variable,
+    Get: _get,
+    Call: _call,
+    Op: _operation,
+    Choose: _choose,
+    Fragment: _captured,
+    Each: _captured,
+    Table: _table,
+    Listing: _listing,
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from disclint.site.scope import NOTHING, Dialect, Markup, Scope
@@ -49,16 +48,15 @@ class Frame:
         stops = [i + width for i, width in found if i >= 0]
         return self._at, min(stops, default=min(len(text), end))
 
-    @contextmanager
-    def at(self, offset: int) -> Iterator[None]:
+    def move(self, offset: int) -> int:
+        """Goes to the tag at an offset; where it was before."""
         before, self._at = self._at, offset
-        yield
-        self._at = before
+        return before
 
     def function(self, name: str) -> Function | None:
         return self.renderer.functions.get(name)
 
-    def condition(self, start: int, end: int, reads: set[str]) -> Condition:
+    def condition(self, start: int, end: int, reads: Iterable[str]) -> Condition:
         text = " ".join(self.template.text[start : min(end, start + 160)].split())
         return Condition(text, Place(self.template.path, start), tuple(sorted(reads)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from disclint.site.values import Format, Piece, Place
@@ -140,16 +139,3 @@ class Scope:
         while scope._outer is not None:
             scope = scope._outer
         return scope
-
-
-@contextmanager
-def recording(reads: set[str]) -> Iterator[set[str]]:
-    """Within it, a set of the page's fields that are read; afterwards they count for what is around it too."""
-    before = set(reads)
-    reads.clear()
-    mine: set[str] = set()
-    try:
-        yield mine
-    finally:
-        mine |= reads
-        reads |= before
