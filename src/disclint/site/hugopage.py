@@ -37,8 +37,8 @@ class HugoPage:
         self.count = 0
         own = {name: value for name, value in page.front.items() if not _nested(name, page.front)}
         self.spelled: dict[str, str] = {name.lower(): name for name in own}
-        cascaded = hugo.content.cascaded(where)
-        self.front = {**cascaded, **{name.lower(): self._placed(name, value) for name, value in own.items()}}
+        self.cascaded = {k: v for k, v in hugo.content.cascaded(where).items() if k not in self.spelled}
+        self.front = {**self.cascaded, **{name.lower(): self._placed(name, value) for name, value in own.items()}}
         self.params = params_of(self.front)
 
     def _placed(self, name: str, value: object) -> object:

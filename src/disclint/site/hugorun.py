@@ -182,7 +182,7 @@ _METHODS = {
 
 def _filled(name: str, context: object) -> str:
     value = member(context, name) if name else context
-    return str(value) if isinstance(value, str | int | float) and value is not UNKNOWN else ""
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 class HugoView:
