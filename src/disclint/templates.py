@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclint.kinds.context import Context
 from disclint.kinds.provision import Provision
 from disclint.model import DocumentReport, Finding
+from disclint.neutral import Neutral
 from disclint.site.printed import Sheet, sheets
 from disclint.site.values import Printed, Provisions
 
@@ -38,6 +39,7 @@ class Shelf:
         self._book = book
         self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
         self._judged: set[int] = set()
+        self._neutral = Neutral(book)
 
     def provisions(self, received: Provisions, facts: Facts) -> tuple[Provision, ...]:
         """What is surely printed into the document, and (`doubtful`) what may be; each with `why_not` where it does not
@@ -50,6 +52,7 @@ class Shelf:
         )
 
     def _made(self, printed: Printed, facts: Facts) -> Iterator[Provision]:
+        printed = printed._replace(pieces=self._neutral.pieces(printed.pieces))
         sure = [p for p in printed.pieces if not p.doubt and not p.left_out]
         for sheet in sheets(sure):
             yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline)
@@ -64,6 +67,10 @@ class Shelf:
             own = facts._replace(document="", channel="", draft=False, language="")
             self._contexts[key] = Context(sheet.document, own, self._book, sheet=sheet)
         return self._contexts[key]
+
+    def neutral(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """The pieces with placeholders for values that no rule could care about."""
+        return self._neutral.pieces(pieces)
 
     def first_time(self, context: Context) -> bool:
         """Whether the text was not asked for here before."""
@@ -93,7 +100,7 @@ def judged(
     """
     found: dict[str, list[DocumentReport]] = {}
     for printed in received.printed:
-        for sheet in sheets(printed.pieces):
+        for sheet in sheets(engine.shelf.neutral(printed.pieces)):
             context = engine.shelf.context(sheet, facts)
             if not engine.shelf.first_time(context):
                 continue

@@ -62,7 +62,7 @@ class Scanner:
         self._probes: dict[int, Probe] = {}
         self._words: dict[str, int] = {}
         self._users: list[list[int]] = []  # word number -> the patterns that have it
-        self._anywhere: set[int] = set()  # patterns without words
+        self.anywhere: set[int] = set()  # patterns without words
         self._also: dict[int, frozenset[int]] = {}  # pattern -> further words of which it needs one
         self._lengths: list[int] = []
         # a tuple of matchers, by identity -> the patterns of which one must be able to match (kept by `kinds.matching`)
@@ -79,7 +79,7 @@ class Scanner:
                 for word in words:
                     self._users[word].append(id(pattern))
                 if not words:
-                    self._anywhere.add(id(pattern))
+                    self.anywhere.add(id(pattern))
                 if found.also:
                     also = frozenset(self._word(fold(w) if pattern.cased else w) for w in found.also)
                     self._also[id(pattern)] = also
@@ -95,14 +95,14 @@ class Scanner:
         """Every known word in the text."""
         found: dict[int, list[int]] = {}
         if not self._words:
-            return Found(found, frozenset(), self._anywhere)
+            return Found(found, frozenset(), self.anywhere)
         for end, word in self._machine().iter(folded):
             if word in found:
                 found[word].append(end + 1)
             else:
                 found[word] = [end + 1]
         words = frozenset(found)
-        patterns = self._anywhere.union(*(self._users[word] for word in found))
+        patterns = self.anywhere.union(*(self._users[word] for word in found))
         dead = [p for p in patterns if p in self._also and self._also[p].isdisjoint(words)]
         return Found(found, words, patterns.difference(dead) if dead else patterns)
 

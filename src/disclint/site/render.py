@@ -200,11 +200,13 @@ class Renderer:
             self.pieces += (self._marked(piece) for piece in value.pieces)
         elif isinstance(value, Sourced):
             piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), value.syntax)
+            piece = piece._replace(value=True, sourced=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, Quiet):
             return
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            self.put(str(value), frame.place, frame)
+            piece = Piece(str(value), frame.place, False, frame.via, value=True)
+            self.pieces.append(self._marked(piece))
         elif isinstance(value, list | tuple):
             for item in value[:ITEMS]:
                 self._print(item, frame)

@@ -28,7 +28,8 @@ class Piece(NamedTuple):
 
     `text` comes from `place`: character for character where `exact`, else as a whole. `via` leads there: the layout's tag
     first, then the tags inside what it includes. `doubt` is a condition that could not be decided, `left_out` one that this
-    document does not meet (such pieces are yielded only where it was asked for what is left out).
+    document does not meet (such pieces are yielded only where it was asked for what is left out). `value`: it is a value that a
+    tag prints, not the template's own text; `sourced`: it is written elsewhere, and the last place of `via` is the tag.
     """
 
     text: str
@@ -38,6 +39,8 @@ class Piece(NamedTuple):
     format: Format = "html"
     doubt: Condition | None = None
     left_out: Condition | None = None
+    value: bool = False
+    sourced: bool = False
 
 
 class Unresolved(NamedTuple):
