@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 
 def evaluate(expr: Expr, frame: Frame) -> object:
     """The value of an expression. Never raises for what a template says."""
+    kind = type(expr)
+    if kind is Const:
+        return _literal(cast("Const", expr), frame)
+    if kind is Name:
+        return _variable(cast("Name", expr).name, frame)
+    if kind is Get:
+        get = cast("Get", expr)
+        key = get.key.value if type(get.key) is Const else evaluate(get.key, frame)
+        return member(evaluate(get.of, frame), key)
+    if kind is Call:
+        return _call(cast("Call", expr), frame)
+    return _composed(expr, frame)
+
+
+def _composed(expr: Expr, frame: Frame) -> object:
     match expr:
-        case Const(value, at):
-            if isinstance(value, str) and at >= 0:
-                exact = frame.template.text.startswith(value, at)
-                return sourced(value, Place(frame.template.path, at), exact=exact)
-            return value
-        case Name(name):
-            return _variable(name, frame)
-        case Get(of, key):
-            return member(evaluate(of, frame), evaluate(key, frame))
-        case Call():
-            return _call(expr, frame)
         case Op(name, args):
             return _operation(name, args, frame)
         case Choose(test, then, other):
@@ -45,11 +49,21 @@ def evaluate(expr: Expr, frame: Frame) -> object:
             return UNKNOWN
 
 
+def _literal(const: Const, frame: Frame) -> object:
+    value, at = const
+    if isinstance(value, str) and at >= 0:
+        template = frame.template
+        return sourced(value, Place(template.path, at), exact=template.text.startswith(value, at))
+    return value
+
+
 def _variable(name: str, frame: Frame) -> object:
     scope = frame.scope.find(name)
     if scope is None:
         return frame.dialect.undefined
-    frame.reads.update(scope.reads_of(name))
+    reads = scope.reads_of(name)
+    if reads:
+        frame.reads.update(reads)
     return scope.values[name]
 
 
@@ -84,12 +98,14 @@ def _call(call: Call, frame: Frame) -> object:
     if function is None:
         return UNKNOWN
     args = [evaluate(arg, frame) for arg in call.args]
-    named = {name: evaluate(value, frame) for name, value in call.named}
-    with frame.at(call.start):
-        try:
-            return function(frame, args, named)
-        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
-            return UNKNOWN  # arguments that the function has no answer for: the template's own fault
+    named = {name: evaluate(value, frame) for name, value in call.named} if call.named else {}
+    before = frame.move(call.start)
+    try:
+        return function(frame, args, named)
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        return UNKNOWN  # arguments that the function has no answer for: the template's own fault
+    finally:
+        frame.move(before)
 
 
 def _operation(name: str, args: tuple[Expr, ...], frame: Frame) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from disclint.site.scope import NOTHING, Dialect, Markup, Scope
@@ -49,11 +48,10 @@ class Frame:
         stops = [i + width for i, width in found if i >= 0]
         return self._at, min(stops, default=min(len(text), end))
 
-    @contextmanager
-    def at(self, offset: int) -> Iterator[None]:
+    def move(self, offset: int) -> int:
+        """Goes to a tag; the offset of the one before."""
         before, self._at = self._at, offset
-        yield
-        self._at = before
+        return before
 
     def function(self, name: str) -> Function | None:
         return self.renderer.functions.get(name)
@@ -93,6 +91,7 @@ class Frame:
             self.unresolved("includes itself without end")
             return Markup(())
         inner = Frame(self.renderer, template, scope, self)
+        inner.doubt = self.doubt if shares else inner.doubt
         printed = inner.rendered()
         return printed if inner.result is NOTHING else inner.result
 

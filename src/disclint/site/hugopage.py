@@ -159,6 +159,7 @@ class PageView:
 
     def __init__(self, subject: HugoPage) -> None:
         self.subject = subject
+        self.touched = 0  # how often a scratch pad of the page was used
         self._scratches: dict[str, Scratch] = {"Scratch": Scratch(), "Store": Scratch()}
 
     def lookup(self, key: object) -> object:
@@ -172,6 +173,7 @@ class PageView:
         if name in ("Site", "Sites", "Language"):
             return self.site if name == "Site" else UNKNOWN if name == "Sites" else self.site.lookup("Language")
         if name in self._scratches:
+            self.touched += 1
             return self._scratches[name]
         if name in _SECTIONS:
             return Around(self.subject, name)

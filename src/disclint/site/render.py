@@ -16,7 +16,7 @@ from disclint.site.values import Condition, Piece, Place, Unresolved
 
 MARK: Final = Piece("", Place("", -1))  # where the page's own content stands
 STEPS, ITEMS = 100_000, 200
-_DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
+DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
 
 
 class TooMuch(Exception):
@@ -62,8 +62,9 @@ class Renderer:
                 case TextNode(start, end):
                     self.put(frame.template.text[start:end], Place(frame.template.path, start), frame, exact=True)
                 case Print(value, start, _):
-                    with frame.at(start):
-                        self.emit(value, frame)
+                    before = frame.move(start)
+                    self.emit(value, frame)
+                    frame.move(before)
                 case If(branches, bind):
                     self._if(branches, bind, frame)
                 case Loop():
@@ -76,14 +77,22 @@ class Renderer:
             return
         with recording(self.reads) as reads:
             found = evaluate(value, frame)
-        frame.scope.set(name, UNKNOWN if outer and self.doubt else found, reads, outer=outer)
+        doubtful = outer and self.doubt is not frame.doubt
+        frame.scope.set(name, UNKNOWN if doubtful else found, reads, outer=outer)
 
     def _if(self, branches: Sequence[Branch], bind: tuple[str, ...], frame: Frame) -> None:
         doubt, done = self.doubt, None
         for branch in branches:
-            with frame.at(branch.start), recording(self.reads) as reads:
+            before = frame.move(branch.start)
+            with recording(self.reads) as reads:
                 value = True if branch.test is None or done else evaluate(branch.test, frame)
+            frame.move(before)
             verdict = truth(value, self.dialect)
+            if verdict and not self._show_left_out:  # as most are: no condition needs to be told
+                self.inner(branch.body, frame, {} if branch.test is None else dict.fromkeys(bind, value))
+                break
+            if verdict is False and not self._show_left_out:
+                continue
             condition = frame.condition(branch.start, branch.end, reads)
             bound = {} if branch.test is None else dict.fromkeys(bind, UNKNOWN if done else value)
             if done:
@@ -114,8 +123,10 @@ class Renderer:
     def _loop(
         self, names: tuple[str, ...], over: Expr, body: Nodes, otherwise: Nodes, frame: Frame, span: tuple[int, int]
     ) -> None:
-        with frame.at(span[0]), recording(self.reads) as reads:
+        before = frame.move(span[0])
+        with recording(self.reads) as reads:
             value = evaluate(over, frame)
+        frame.move(before)
         doubt = self.doubt
         if value is UNKNOWN or isinstance(value, Markup) or value is CONTENT:
             self.doubt = self.doubt or frame.condition(*span, reads)
@@ -215,7 +226,7 @@ class Renderer:
         """Something is printed here that can't be known; it matters where its name speaks of a disclosure."""
         start, end = frame.here
         words = frame.template.text[start : min(end, start + 300)]
-        if not self.kept_out and _DISCLOSING.search(words):
+        if not self.kept_out and DISCLOSING.search(words):
             shown = " ".join(words.split())[:80]
             self.unresolved.append(Unresolved(frame.place, f"what `{shown}` prints can't be told from the templates"))
 

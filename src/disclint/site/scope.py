@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from disclint.site.values import Format, Piece, Place
@@ -142,14 +141,25 @@ class Scope:
         return scope
 
 
-@contextmanager
-def recording(reads: set[str]) -> Iterator[set[str]]:
+class _Recording:
+    __slots__ = ("before", "mine", "reads")
+
+    def __init__(self, reads: set[str]) -> None:
+        self.reads = reads
+        self.mine: set[str] = set()
+        self.before: set[str] = set()
+
+    def __enter__(self) -> set[str]:
+        if self.reads:
+            self.before = set(self.reads)
+            self.reads.clear()
+        return self.mine
+
+    def __exit__(self, *_: object) -> None:
+        self.mine |= self.reads
+        self.reads |= self.before
+
+
+def recording(reads: set[str]) -> _Recording:
     """Within it, a set of the page's fields that are read; afterwards they count for what is around it too."""
-    before = set(reads)
-    reads.clear()
-    mine: set[str] = set()
-    try:
-        yield mine
-    finally:
-        mine |= reads
-        reads |= before
+    return _Recording(reads)
