@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from disclint.document import Call
 from disclint.site.hugoasked import TEXT, AskedParams, Question, Way, ask, wrapped
 from disclint.site.hugoconfig import as_params
 from disclint.site.hugocontent import Where, params_of
@@ -108,6 +109,8 @@ class HugoPage:
                 return bool(self.front.get("date"))
             case "File":
                 return self._file()
+            case "Shortcodes":
+                return {call.name: True for call in self.page.calls if isinstance(call, Call)}
             case "CurrentSection" | "FirstSection" | "Parent":
                 return self._section(name)
         return self.front.get(_ALIASES.get(name, name.lower()), "")

@@ -213,7 +213,8 @@ _METHODS = {
 
 
 def _filled(name: str, context: object) -> str:
-    value = member(context, name) if name else context
+    counts = not name or (name == "Count" and isinstance(context, int))
+    value = context if counts else member(context, name)
     return str(value) if isinstance(value, str | int | float) else ""
 
 
