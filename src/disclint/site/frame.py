@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Function = Callable[["Frame", Sequence[object], Mapping[str, object]], object]
 
-DEPTH, AGAIN = 60, 3
+DEPTH, AGAIN, INCLUDE = 60, 3, 20  # the last: how many nodes an include counts for
 
 
 class Frame:
@@ -81,6 +81,7 @@ class Frame:
     def include(self, template: Template, variables: Mapping[str, object], *, shares: bool = False) -> object:
         """What another template prints with these variables (`shares`: it sees this template's variables too), or what it
         returns. A template that includes itself is unresolved, or prints nothing where it is in doubt anyway."""
+        self.renderer.spend(INCLUDE)
         scope = Scope(variables, self.scope) if shares else Scope(variables)
         again = sum(
             frame.template.path == template.path and frame.template.nodes is template.nodes for frame in self.chain()

@@ -49,13 +49,17 @@ class Renderer:
             )
             return Markup(())
 
+    def spend(self, steps: int) -> None:
+        """Counts work; TooMuch where there is no end to it."""
+        self._steps += steps
+        if self._steps > STEPS:
+            raise TooMuch
+
     # -- nodes
 
     def nodes(self, nodes: Nodes, frame: Frame) -> None:
         for node in nodes:
-            self._steps += 1
-            if self._steps > STEPS:
-                raise TooMuch
+            self.spend(1)
             if frame.result is not NOTHING:
                 return
             match node:
