@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.site.reading import readable, runs, sure
 from tests.site.test_hugo import CASES, SITES, Case, document, opened, provisions
+
 from disclint.site.values import Provisions
 
 pytestmark = pytest.mark.skipif(

@@ -16,52 +16,53 @@ if TYPE_CHECKING:
 
 def evaluate(expr: Expr, frame: Frame) -> object:
     """The value of an expression. Never raises for what a template says."""
-    return _EVALUATE.get(type(expr), _unknown)(expr, frame)
+    kind = type(expr)
+    if kind is Const:
+        return _literal(cast("Const", expr), frame)
+    if kind is Name:
+        return _variable(cast("Name", expr).name, frame)
+    if kind is Get:
+        get = cast("Get", expr)
+        key = get.key.value if type(get.key) is Const else evaluate(get.key, frame)
+        return member(evaluate(get.of, frame), key)
+    if kind is Call:
+        return _call(cast("Call", expr), frame)
+    return _composed(expr, frame)
 
 
-def _unknown(expr: Expr, frame: Frame) -> object:
-    return UNKNOWN
+def _composed(expr: Expr, frame: Frame) -> object:
+    match expr:
+        case Op(name, args):
+            return _operation(name, args, frame)
+        case Choose(test, then, other):
+            verdict = truth(evaluate(test, frame), frame.dialect)
+            if verdict is None:
+                return frame.captured(expr) if Fragment in (type(then), type(other)) else UNKNOWN
+            return evaluate(then if verdict else other, frame)
+        case Fragment() | Each():
+            return frame.captured(expr)
+        case Table(entries):
+            return {str(evaluate(k, frame)): evaluate(v, frame) for k, v in entries}
+        case Listing(items):
+            return [evaluate(item, frame) for item in items]
+        case _:
+            return UNKNOWN
 
 
-def _const(expr: Const, frame: Frame) -> object:
-    value, at = expr
-    if at >= 0 and isinstance(value, str):
-        exact = frame.template.text.startswith(value, at)
-        return sourced(value, Place(frame.template.path, at), exact=exact)
+def _literal(const: Const, frame: Frame) -> object:
+    value, at = const
+    if isinstance(value, str) and at >= 0:
+        template = frame.template
+        return sourced(value, Place(template.path, at), exact=template.text.startswith(value, at))
     return value
 
 
-def _get(expr: Get, frame: Frame) -> object:
-    of, key = expr
-    return member(evaluate(of, frame), key.value if isinstance(key, Const) else evaluate(key, frame))
-
-
-def _choose(expr: Choose, frame: Frame) -> object:
-    test, then, other = expr
-    verdict = truth(evaluate(test, frame), frame.dialect)
-    if verdict is None:
-        return frame.captured(expr) if Fragment in (type(then), type(other)) else UNKNOWN
-    return evaluate(then if verdict else other, frame)
-
-
-def _captured(expr: Expr, frame: Frame) -> object:
-    return frame.captured(expr)
-
-
-def _table(expr: Table, frame: Frame) -> object:
-    return {str(evaluate(k, frame)): evaluate(v, frame) for k, v in expr.entries}
-
-
-def _listing(expr: Listing, frame: Frame) -> object:
-    return [evaluate(item, frame) for item in expr.items]
-
-
-def _variable(expr: Name, frame: Frame) -> object:
-    name = expr.name
+def _variable(name: str, frame: Frame) -> object:
     scope = frame.scope.find(name)
     if scope is None:
         return frame.dialect.undefined
-    if reads := scope.reads_of(name):
+    reads = scope.reads_of(name)
+    if reads:
         frame.reads.update(reads)
     return scope.values[name]
 
@@ -97,7 +98,7 @@ def _call(call: Call, frame: Frame) -> object:
     if function is None:
         return UNKNOWN
     args = [evaluate(arg, frame) for arg in call.args]
-    named = {name: evaluate(value, frame) for name, value in call.named}
+    named = {name: evaluate(value, frame) for name, value in call.named} if call.named else {}
     before = frame.move(call.start)
     try:
         return function(frame, args, named)
@@ -107,8 +108,7 @@ def _call(call: Call, frame: Frame) -> object:
         frame.move(before)
 
 
-def _operation(expr: Op, frame: Frame) -> object:
-    name, args = expr
+def _operation(name: str, args: tuple[Expr, ...], frame: Frame) -> object:
     first = evaluate(args[0], frame)
     if name in ("and", "or", "??"):
         return _logical(name, first, args[1:], frame)
@@ -179,17 +179,4 @@ _OPERATIONS: Mapping[str, Callable[..., object]] = {
     "+": _add,
     "-": lambda a, b: a - b,
     "typeof": _kind,
-}
-
-_EVALUATE: Mapping[type, Callable[..., object]] = {
-    Const: _const,
-    Name: _variable,
-    Get: _get,
-    Call: _call,
-    Op: _operation,
-    Choose: _choose,
-    Fragment: _captured,
-    Each: _captured,
-    Table: _table,
-    Listing: _listing,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from disclint.site.scope import NOTHING, Dialect, Markup, Scope
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Function = Callable[["Frame", Sequence[object], Mapping[str, object]], object]
 
-DEPTH, AGAIN = 60, 3
+DEPTH, AGAIN, INCLUDE = 60, 3, 20  # the last: how many nodes an include counts for
 
 
 class Frame:
@@ -49,14 +49,14 @@ class Frame:
         return self._at, min(stops, default=min(len(text), end))
 
     def move(self, offset: int) -> int:
-        """Goes to the tag at an offset; where it was before."""
+        """Goes to a tag; the offset of the one before."""
         before, self._at = self._at, offset
         return before
 
     def function(self, name: str) -> Function | None:
         return self.renderer.functions.get(name)
 
-    def condition(self, start: int, end: int, reads: Iterable[str]) -> Condition:
+    def condition(self, start: int, end: int, reads: set[str]) -> Condition:
         text = " ".join(self.template.text[start : min(end, start + 160)].split())
         return Condition(text, Place(self.template.path, start), tuple(sorted(reads)))
 
@@ -81,6 +81,7 @@ class Frame:
     def include(self, template: Template, variables: Mapping[str, object], *, shares: bool = False) -> object:
         """What another template prints with these variables (`shares`: it sees this template's variables too), or what it
         returns. A template that includes itself is unresolved, or prints nothing where it is in doubt anyway."""
+        self.renderer.spend(INCLUDE)
         scope = Scope(variables, self.scope) if shares else Scope(variables)
         again = sum(
             frame.template.path == template.path and frame.template.nodes is template.nodes for frame in self.chain()
@@ -91,6 +92,7 @@ class Frame:
             self.unresolved("includes itself without end")
             return Markup(())
         inner = Frame(self.renderer, template, scope, self)
+        inner.doubt = self.doubt if shares else inner.doubt
         printed = inner.rendered()
         return printed if inner.result is NOTHING else inner.result
 

@@ -9,7 +9,7 @@ from disclint.lazy import expression
 from disclint.site.template import Call, If, Let, Loop, Node, Nodes, Print, Template, Text
 
 _MARK = expression(
-    r"(?i)<(?P<close>/?+)(?P<hides>head|script|style|svg)(?![\w-])|(?P<open><(?=[a-z/]))|(?P<end>>)|(?P<remark><!--)|(?P<over>-->)"
+    r"(?i)<(?P<close>/?+)(?P<hides>head|script|style|svg)(?![\w-])|(?P<body><body(?![\w-]))|(?P<open><(?=[a-z/]))|(?P<end>>)|(?P<remark><!--)|(?P<over>-->)"
 )
 _REMARK = "!--"
 _WRITES = (".Set", ".SetInMap", ".Add", ".Delete", "return", "template", "block")  # what has effects beside its print
@@ -90,10 +90,12 @@ class _Pruner:
             elif match["close"] and name == self.inside:
                 self.inside = ""
             self.tag = not self.inside
+        elif match["body"] and self.inside == "head":
+            self.inside, self.tag = "", True
         elif match["remark"] and not self.inside:
             self.inside = _REMARK
-        elif not self.inside and (match["open"] or match["end"]):
-            self.tag = bool(match["open"])
+        elif not self.inside and (match["open"] or match["body"] or match["end"]):
+            self.tag = not match["end"]
 
 
 def _stretch(start: int, end: int) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from disclint.formats.frontmatter import Broken
 from disclint.site.golang import parse
 from disclint.site.goprune import pruned
-from disclint.site.hugoanswers import Answers, Rendered, divided
+from disclint.site.hugoanswers import Answers, Part, Rendered, divided
 from disclint.site.hugoconfig import mapping
 from disclint.site.hugocontent import Content
 from disclint.site.hugodata import load
@@ -40,12 +40,13 @@ class Hugo:
         self.urls = Urls(self.configuration)
         self.data = Data(self)
         self.defines: dict[str, Template] = {}
+        self.parts: dict[tuple[object, ...], Answers[Part]] = {}
         self.returned: dict[tuple[object, ...], object] = {}
         self._templates: dict[str, Template | None] = {}
         self._sites: dict[str, SiteView] = {}
         self._words: dict[str, Mapping[str, object]] = {}
         self._layouts: dict[Target, tuple[str, str]] = {}
-        self._answers: dict[object, Answers] = {}
+        self._answers: dict[object, Answers[Rendered]] = {}
         self._needs_missing = self._all_parsed = False
         self._last: tuple[Page, HugoPage | None] | None = None
 
@@ -98,10 +99,11 @@ class Hugo:
         if template is None:
             return Rendered((), ())
         made = self.made(run, run.layout(template, outer).pieces)
-        answers.keep(page, made)
+        if not made.within(page.page.path):
+            answers.keep(page.asked, made)
         return made
 
-    def answers(self, key: object, page: HugoPage) -> Answers:
+    def answers(self, key: object, page: HugoPage) -> Answers[Rendered]:
         """Where renderings of one kind are kept; nothing is asked of the page yet."""
         page.asked.clear()
         page.reads.clear()

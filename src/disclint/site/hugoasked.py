@@ -29,7 +29,7 @@ class Subject(Protocol):
     reads: set[str]
     asked: dict[Question, object]
     count: int  # of all questions, those asked again among them
-    spelled: Mapping[str, str]  # a field's name as the document has it, by its name in small letters
+    spelled: dict[str, str]  # a field's name as the document has it, by its name in small letters
 
     def raw(self, way: Way) -> object:
         """The plain value of a field; None where there is none."""

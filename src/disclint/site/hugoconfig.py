@@ -85,7 +85,7 @@ def _params(values: Values, said: Values) -> Params:
 
 def as_params(value: Values) -> Params:
     """The same in which names count in any case, all the way down."""
-    return Params({key: _cased(item) for key, item in value.items()})
+    return Params({str(key).lower(): _cased(item) for key, item in value.items()})
 
 
 def _cased(value: object) -> object:

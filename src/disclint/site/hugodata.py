@@ -104,20 +104,19 @@ def _yaml_value(node: Node, path: str, text: str, at: int, known: dict[int, obje
     if id(node) in known:
         return known[id(node)]
     known[id(node)] = None
-    found: object
     if node.id == "sequence":
-        found = [_yaml_value(item, path, text, at, known) for item in node.value]
-    else:
-        found = {}
-        for key, item in node.value:
-            name = str(key.value) if key.id == "scalar" else ""
-            value = _yaml_value(item, path, text, at, known)
-            if name == "<<" and isinstance(value, dict):
-                found = {**value, **found}
-            else:
-                found[name] = value
-    known[id(node)] = found
-    return found
+        known[id(node)] = [_yaml_value(item, path, text, at, known) for item in node.value]
+        return known[id(node)]
+    fields: dict[str, object] = {}
+    for key, item in node.value:
+        name = str(key.value) if key.id == "scalar" else ""
+        value = _yaml_value(item, path, text, at, known)
+        if name == "<<" and isinstance(value, dict):
+            fields = {**value, **fields}
+        else:
+            fields[name] = value
+    known[id(node)] = fields
+    return fields
 
 
 # -- TOML and JSON: values by the standard library, places by a scan

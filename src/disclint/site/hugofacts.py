@@ -40,7 +40,7 @@ def facts(page: HugoPage) -> SiteFacts:
     told = configuration.multilingual or "defaultcontentlanguage" in configuration.values
     language = where.language if told else configuration.text("languagecode")
     kind = _SECTIONS.get(where.section.lower(), "") if where.kind == "page" else ""
-    return SiteFacts(hidden, day, language, kind, not where.owned and _is_built(page))
+    return SiteFacts(hidden, day, language, kind, not where.owned and _is_built(page), page.cascaded)
 
 
 def _on(value: object) -> bool:

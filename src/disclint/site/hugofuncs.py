@@ -152,7 +152,8 @@ def sequence(*args: object) -> list[object]:
     first, step = (bounds[0] if len(bounds) > 1 else 1), (bounds[1] if len(bounds) == 3 else 1)
     last = bounds[-1]
     step = -1 if len(bounds) < 3 and last < first else step
-    return list(range(first, last + (1 if step > 0 else -1), step))[:_LONGEST] if step else []
+    numbers = range(first, last + (1 if step > 0 else -1), step or 1)
+    return [*numbers[:_LONGEST]]
 
 
 def number(value: object) -> int | float:

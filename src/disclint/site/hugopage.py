@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from disclint.document import Call
 from disclint.site.hugoasked import TEXT, AskedParams, Question, Way, ask, wrapped
 from disclint.site.hugoconfig import as_params
 from disclint.site.hugocontent import Where, params_of
@@ -37,8 +38,8 @@ class HugoPage:
         self.count = 0
         own = {name: value for name, value in page.front.items() if not _nested(name, page.front)}
         self.spelled: dict[str, str] = {name.lower(): name for name in own}
-        cascaded = hugo.content.cascaded(where)
-        self.front = {**cascaded, **{name.lower(): self._placed(name, value) for name, value in own.items()}}
+        self.cascaded = {k: v for k, v in hugo.content.cascaded(where).items() if k not in self.spelled}
+        self.front = {**self.cascaded, **{name.lower(): self._placed(name, value) for name, value in own.items()}}
         self.params = params_of(self.front)
 
     def _placed(self, name: str, value: object) -> object:
@@ -108,6 +109,8 @@ class HugoPage:
                 return bool(self.front.get("date"))
             case "File":
                 return self._file()
+            case "Shortcodes":
+                return {call.name: True for call in self.page.calls if isinstance(call, Call)}
             case "CurrentSection" | "FirstSection" | "Parent":
                 return self._section(name)
         return self.front.get(_ALIASES.get(name, name.lower()), "")
@@ -159,6 +162,7 @@ class PageView:
 
     def __init__(self, subject: HugoPage) -> None:
         self.subject = subject
+        self.touched = 0  # how often a scratch pad of the page was used
         self._scratches: dict[str, Scratch] = {"Scratch": Scratch(), "Store": Scratch()}
 
     def lookup(self, key: object) -> object:
@@ -172,6 +176,7 @@ class PageView:
         if name in ("Site", "Sites", "Language"):
             return self.site if name == "Site" else UNKNOWN if name == "Sites" else self.site.lookup("Language")
         if name in self._scratches:
+            self.touched += 1
             return self._scratches[name]
         if name in _SECTIONS:
             return Around(self.subject, name)

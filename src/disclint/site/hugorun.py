@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from disclint.lazy import expression
 from disclint.site.evaluate import member
+from disclint.site.hugoanswers import Answers, Part, context_key, lasting
 from disclint.site.hugoasked import Asked, plain
 from disclint.site.hugofuncs import FUNCTIONS, always
 from disclint.site.hugopage import HugoPage, PageView
 from disclint.site.hugosite import Scratch, SiteView
 from disclint.site.hugotext import text
-from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, GO, UNKNOWN, Markup, Sourced, sourced
+from disclint.site.render import DISCLOSING, Renderer
+from disclint.site.scope import CONTENT, GO, UNKNOWN, Markup, Sourced, recording, sourced
 from disclint.site.template import Template
 from disclint.site.values import Place
 
@@ -35,6 +36,7 @@ class Run:
     def __init__(self, hugo: Hugo, page: HugoPage, *, left_out: bool) -> None:
         self.hugo, self.page, self.view = hugo, page, PageView(page)
         self.defines: dict[str, Template] = {}
+        self._left_out, self._layout = left_out, ""
         functions: dict[str, Function] = {
             **FUNCTIONS,
             **{name: getattr(self, method) for name, method in _METHODS.items()},
@@ -46,6 +48,7 @@ class Run:
 
     def layout(self, template: Template, base: Template | None) -> Markup:
         """What the page's template prints, inside its base where it has one."""
+        self._layout = template.path
         self.defines = {**(base.defines if base else {}), **template.defines}
         return self.renderer.page(base or template, {".": self.view, "$": self.view})
 
@@ -64,7 +67,34 @@ class Run:
         return self._included(frame, template, context)
 
     def _included(self, frame: Frame, template: Template, context: object) -> object:
-        """What a partial prints or returns; what it returns without asking anything of the page is worked out once."""
+        """What a partial prints or returns: as for a page before this one, where the page answers alike."""
+        own = context_key(context, self.view)
+        if own is None:
+            return self._worked_out(frame, template, context)
+        renderer = self.renderer
+        here = (frame.via, frame.place, renderer.doubt, renderer.kept_out, self._left_out, self._layout)
+        answers = self.hugo.parts.setdefault((id(template.nodes), own, self.page.language, here), Answers())
+        known = answers.find(self.page)
+        if known is not None:
+            self.page.reads |= known.reads
+            renderer.unresolved += known.unresolved
+            return known.value
+        touched, unresolved = self.view.touched, len(renderer.unresolved)
+        outer, self.page.asked = self.page.asked, {}
+        try:
+            with recording(self.page.reads) as reads:
+                value = self._worked_out(frame, template, context)
+            if touched == self.view.touched and lasting(value, self.page.page.path):
+                part = Part(value, frozenset(reads), tuple(renderer.unresolved[unresolved:]))
+                answers.keep(self.page.asked, part)
+        finally:
+            asked, self.page.asked = self.page.asked, outer
+            for question, given in asked.items():
+                outer.setdefault(question, given)
+        return value
+
+    def _worked_out(self, frame: Frame, template: Template, context: object) -> object:
+        """What it returns without asking anything of the page is worked out once, wherever it is included."""
         key = (id(template.nodes), self.page.language, context)
         constant = context is None or isinstance(context, str | int)
         if constant and key in self.hugo.returned:
@@ -72,8 +102,10 @@ class Run:
         count, unresolved = self.page.count, len(self.renderer.unresolved)
         found = frame.include(template, {".": context, "$": context})
         constant = constant and count == self.page.count and unresolved == len(self.renderer.unresolved)
-        if constant and found is not UNKNOWN and not isinstance(found, Markup):
+        if constant and not isinstance(found, Markup) and found is not UNKNOWN and lasting(found, ""):
             self.hugo.returned[key] = found
+        if found is UNKNOWN and DISCLOSING.search(template.text):
+            frame.unresolved("what is returned or printed by the partial that is included here can't be told")
         return found
 
     def template(self, frame: Frame, args: Sequence[object], _: Mapping[str, object]) -> object:
@@ -181,8 +213,9 @@ _METHODS = {
 
 
 def _filled(name: str, context: object) -> str:
-    value = member(context, name) if name else context
-    return str(value) if isinstance(value, str | int | float) and value is not UNKNOWN else ""
+    counts = not name or (name == "Count" and isinstance(context, int))
+    value = context if counts else member(context, name)
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 class HugoView:

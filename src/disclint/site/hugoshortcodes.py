@@ -92,7 +92,8 @@ def _rendered(hugo: Hugo, page: HugoPage, asking: Asking, *, left_out: bool) -> 
         pieces = tuple(p if p is MARK else p._replace(format="markdown") for p in pieces)
         pieces = pieces if hugo.configuration.on("markup.goldmark.renderer.unsafe") else without_html(pieces)
     made = hugo.made(run, pieces)
-    answers.keep(page, made)
+    if not made.within(page.page.path):
+        answers.keep(page.asked, made)
     return made
 
 

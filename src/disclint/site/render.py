@@ -3,23 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Quiet, Scope, Sourced, truth
+from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Quiet, Scope, Sourced, recording, truth
 from disclint.site.template import Branch, Call, Choose, Each, Expr, Fragment, If, Let, Loop, Nodes, Op, Print, Template
 from disclint.site.template import Text as TextNode
 from disclint.site.values import Condition, Piece, Place, Unresolved
 
 MARK: Final = Piece("", Place("", -1))  # where the page's own content stands
 STEPS, ITEMS = 100_000, 200
-_DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
-
-
-_SURE: Final = Condition("", Place(""))
+DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
 
 
 class TooMuch(Exception):
@@ -52,53 +49,55 @@ class Renderer:
             )
             return Markup(())
 
+    def spend(self, steps: int) -> None:
+        """Counts work; TooMuch where there is no end to it."""
+        self._steps += steps
+        if self._steps > STEPS:
+            raise TooMuch
+
     # -- nodes
 
     def nodes(self, nodes: Nodes, frame: Frame) -> None:
         for node in nodes:
-            self._steps += 1
-            if self._steps > STEPS:
-                raise TooMuch
+            self.spend(1)
             if frame.result is not NOTHING:
                 return
-            if isinstance(node, TextNode):
-                start, end = node
-                self.put(frame.template.text[start:end], Place(frame.template.path, start), frame, exact=True)
-            elif isinstance(node, Print):
-                before = frame.move(node.start)
-                self.emit(node.value, frame)
-                frame.move(before)
-            elif isinstance(node, If):
-                self._if(node.branches, node.bind, frame)
-            elif isinstance(node, Let):
-                self._let(node.name, node.value, node.outer, frame)
-            elif isinstance(node, Loop):
-                self._loop(node.names, node.over, node.body, node.otherwise, frame, (node.start, node.end))
-
-    def _read(self, value: Expr, frame: Frame) -> tuple[object, Iterable[str]]:
-        """The value, and which of the page's fields it is made of."""
-        before = set(self.reads)
-        self.reads.clear()
-        found = evaluate(value, frame)
-        mine = frozenset(self.reads)
-        self.reads |= before
-        return found, mine
+            match node:
+                case TextNode(start, end):
+                    self.put(frame.template.text[start:end], Place(frame.template.path, start), frame, exact=True)
+                case Print(value, start, _):
+                    before = frame.move(start)
+                    self.emit(value, frame)
+                    frame.move(before)
+                case If(branches, bind):
+                    self._if(branches, bind, frame)
+                case Loop():
+                    self._loop(node.names, node.over, node.body, node.otherwise, frame, (node.start, node.end))
+                case Let(name, value, outer):
+                    self._let(name, value, outer, frame)
 
     def _let(self, name: str, value: Expr, outer: bool, frame: Frame) -> None:
         if outer and self.kept_out:
             return
-        found, reads = self._read(value, frame)
-        frame.scope.set(name, UNKNOWN if outer and self.doubt else found, reads, outer=outer)
+        with recording(self.reads) as reads:
+            found = evaluate(value, frame)
+        doubtful = outer and self.doubt is not frame.doubt
+        frame.scope.set(name, UNKNOWN if doubtful else found, reads, outer=outer)
 
     def _if(self, branches: Sequence[Branch], bind: tuple[str, ...], frame: Frame) -> None:
         doubt, done = self.doubt, None
         for branch in branches:
             before = frame.move(branch.start)
-            value, reads = (True, ()) if branch.test is None or done else self._read(branch.test, frame)
+            with recording(self.reads) as reads:
+                value = True if branch.test is None or done else evaluate(branch.test, frame)
             frame.move(before)
             verdict = truth(value, self.dialect)
-            told = self._show_left_out or verdict is None
-            condition = frame.condition(branch.start, branch.end, reads) if told else _SURE
+            if verdict and not self._show_left_out:  # as most are: no condition needs to be told
+                self.inner(branch.body, frame, {} if branch.test is None else dict.fromkeys(bind, value))
+                break
+            if verdict is False and not self._show_left_out:
+                continue
+            condition = frame.condition(branch.start, branch.end, reads)
             bound = {} if branch.test is None else dict.fromkeys(bind, UNKNOWN if done else value)
             if done:
                 self._left_out(branch.body, frame, bound, done)
@@ -129,7 +128,8 @@ class Renderer:
         self, names: tuple[str, ...], over: Expr, body: Nodes, otherwise: Nodes, frame: Frame, span: tuple[int, int]
     ) -> None:
         before = frame.move(span[0])
-        value, reads = self._read(over, frame)
+        with recording(self.reads) as reads:
+            value = evaluate(over, frame)
         frame.move(before)
         doubt = self.doubt
         if value is UNKNOWN or isinstance(value, Markup) or value is CONTENT:
@@ -193,7 +193,8 @@ class Renderer:
 
     def _either(self, first: Expr, other: Expr, frame: Frame) -> None:
         """The first where it counts as true, else the other."""
-        value, reads = self._read(first, frame)
+        with recording(self.reads) as reads:
+            value = evaluate(first, frame)
         verdict, doubt = truth(value, self.dialect), self.doubt
         if verdict is None:
             self.doubt = doubt or frame.condition(*frame.here, reads)
@@ -229,7 +230,7 @@ class Renderer:
         """Something is printed here that can't be known; it matters where its name speaks of a disclosure."""
         start, end = frame.here
         words = frame.template.text[start : min(end, start + 300)]
-        if not self.kept_out and _DISCLOSING.search(words):
+        if not self.kept_out and DISCLOSING.search(words):
             shown = " ".join(words.split())[:80]
             self.unresolved.append(Unresolved(frame.place, f"what `{shown}` prints can't be told from the templates"))
 

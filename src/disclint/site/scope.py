@@ -139,3 +139,27 @@ class Scope:
         while scope._outer is not None:
             scope = scope._outer
         return scope
+
+
+class _Recording:
+    __slots__ = ("before", "mine", "reads")
+
+    def __init__(self, reads: set[str]) -> None:
+        self.reads = reads
+        self.mine: set[str] = set()
+        self.before: set[str] = set()
+
+    def __enter__(self) -> set[str]:
+        if self.reads:
+            self.before = set(self.reads)
+            self.reads.clear()
+        return self.mine
+
+    def __exit__(self, *_: object) -> None:
+        self.mine |= self.reads
+        self.reads |= self.before
+
+
+def recording(reads: set[str]) -> _Recording:
+    """Within it, a set of the page's fields that are read; afterwards they count for what is around it too."""
+    return _Recording(reads)
