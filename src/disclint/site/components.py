@@ -185,7 +185,9 @@ class Modules:
             return Markup(tuple(p._replace(via=(*frame.via, frame.place, *p.via)) for p in value.pieces))
         if value is CONTENT:
             return CONTENT
-        if isinstance(value, Missing) or value is UNKNOWN:
+        if isinstance(value, Missing) or value is UNKNOWN or value is None:
+            if name in CONTENTS:
+                return CONTENT
             if _DISCLOSING.search(name):
                 frame.unresolved(f"what the component <{name}> prints is not in this repository")
             return children  # most wrappers print what they wrap
@@ -225,6 +227,7 @@ class Missing(NamedTuple):
 
 
 PROPS = " props"
+CONTENTS = ("Content", "MDXContent", "MDXRemote", "PostContent", "Body")  # what sites call a document's own text
 _PASSED = expression(
     r"(?m)^export\s++(?:\{(?P<named>[^{}]*+)\}|\*(?:\s++as\s++\w++)?+)\s++from\s++[\"'](?P<module>[^\"'\n]++)[\"']"
 )
