@@ -98,6 +98,13 @@ class Content:
 
     # -- front matter of sections
 
+    def section_of(self, where: Where) -> tuple[str, ...]:
+        """The folders of the nearest section: one of the first level, or one with a document of its own."""
+        folders = where.sections
+        while len(folders) > 1 and not self.section_path(folders, where.language):
+            folders = folders[:-1]
+        return folders
+
     def section_front(self, folders: tuple[str, ...], language: str) -> dict[str, object]:
         """The fields of a section's own document, names in small letters; empty where it has none."""
         key = (folders, language)
@@ -106,6 +113,11 @@ class Content:
         return self._fronts[key]
 
     def _read_front(self, folders: tuple[str, ...], language: str) -> dict[str, object]:
+        path = self.section_path(folders, language)
+        return mapping(folded(front_matter(path, self.tree.read(path) or ""))) if path else {}
+
+    def section_path(self, folders: tuple[str, ...], language: str) -> str:
+        """The section's own document; empty where it has none."""
         for mount in self.layers.mounts["content"]:
             target = tuple(part for part in mount.target.split("/") if part)
             if folders[: len(target)] != target or (mount.language and mount.language != language):
@@ -116,8 +128,8 @@ class Content:
             )
             path = self.tree.first(*(os.path.join(folder, name) for name in (f"_index.{language}.md", *plain)))
             if path:
-                return mapping(folded(front_matter(path, self.tree.read(path) or "")))
-        return {}
+                return path
+        return ""
 
     def cascaded(self, where: Where) -> dict[str, object]:
         """What the sections around a document, and the configuration, set for it; the nearest wins."""

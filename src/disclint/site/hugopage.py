@@ -140,7 +140,7 @@ class HugoPage:
     def _section(self, name: str) -> dict[str, object]:
         """A section around the page, as far as its own document tells."""
         where = self.where
-        folders = where.sections[:1] if name == "FirstSection" else where.sections
+        folders = where.sections[:1] if name == "FirstSection" else self.hugo.content.section_of(where)
         if name == "Parent" and where.kind in ("section", "taxonomy", "term"):
             folders = folders[:-1]
         front = self.hugo.content.section_front(folders, where.language)

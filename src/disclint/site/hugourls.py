@@ -121,7 +121,7 @@ class Urls:
             case "section":
                 return self._path(where.section)
             case "sections":
-                return "/".join(map(self._path, _cut(where.sections, bounds)))
+                return "/".join(map(self._path, _cut(page.hugo.content.section_of(where), bounds)))
         return f":{name}"
 
     def _date(self, page: HugoPage) -> str:
