@@ -104,9 +104,9 @@ class Engine:
         surely = tuple(p for p in provisions if not p.doubtful and not p.why_not)
         return Context(document, facts, self.book, provisions=surely), Beside(
             tuple(p for p in provisions if p.doubtful),
-            lambda: (
+            lambda name: (
                 *(p for p in provisions if p.why_not),
-                *self.shelf.provisions(received.left_out(), facts),
+                *self.shelf.withheld(name, received, facts),
             ),
             received.provisions.unresolved,
             read=True,

@@ -39,6 +39,7 @@ class Shelf:
         self._book = book
         self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
         self._judged: set[int] = set()
+        self._nowhere: set[tuple[tuple[str, ...], str]] = set()
         self._neutral = Neutral(book)
 
     def provisions(self, received: Provisions, facts: Facts) -> tuple[Provision, ...]:
@@ -50,6 +51,20 @@ class Shelf:
             for printed in received.printed
             for provision in self._made(printed, facts)
         )
+
+    def withheld(self, name: str, received: Received, facts: Facts) -> tuple[Provision, ...]:
+        """What the document's own fields keep out, where that says the statement (or the legend of the rule) of that name.
+
+        Documents with the same layouts have the same texts kept from them: where one of them found nothing, none asks again.
+        """
+        key = (received.provisions.layout, name)
+        if key in self._nowhere:
+            return ()
+        found = self.provisions(received.left_out(), facts)
+        known = self._book.statements.get(name)
+        if known is not None and not any(True for p in found for _ in p.context.sayings(known[1]).good()):
+            self._nowhere.add(key)
+        return found
 
     def _made(self, printed: Printed, facts: Facts) -> Iterator[Provision]:
         printed = printed._replace(pieces=self._neutral.pieces(printed.pieces))
