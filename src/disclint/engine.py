@@ -81,7 +81,7 @@ class Engine:
         single = [rule for rule in rules if rule.scope != "site"]
         found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])
         kept, unknown = settled(found, context, single, beside)
-        if self._own and context.provisions:
+        if self._own and context.provisions and not (received and received.rendered):
             from disclint.duplicates import duplicates
 
             kept += duplicates(context, single, self._own)
