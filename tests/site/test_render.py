@@ -10,9 +10,9 @@ import pytest
 
 from disclint.site.golang import parse
 from disclint.site.printed import sheets
-from disclint.site.render import MARK, Renderer
+from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, GO, UNKNOWN, Fields, Markup, sourced
-from disclint.site.values import Piece, Place
+from disclint.site.values import MARK, Piece, Place
 
 if TYPE_CHECKING:
     from disclint.site.frame import Frame

@@ -5,7 +5,11 @@ from __future__ import annotations
 # generator -> "module:function"; the function opens a site: (Tree, settings) -> SiteReader; imported when first used
 FRAMEWORKS: dict[str, str] = {
     "astro": "disclint.site.astro:open_site",
+    "docusaurus": "disclint.site.docusaurus:open_site",
     "eleventy": "disclint.site.eleventy:open_site",
     "hugo": "disclint.site.hugo:open_site",
     "jekyll": "disclint.site.jekyll:open_site",
+    "mintlify": "disclint.site.mintlify:open_site",
+    "next": "disclint.site.nextjs:open_site",
+    "quarto": "disclint.site.quarto:open_site",
 }

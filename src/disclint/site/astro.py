@@ -10,12 +10,12 @@ from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
 from disclint.site.pages import around
-from disclint.site.render import MARK, Renderer
+from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN
 from disclint.site.scripted import DOCUMENTS, entry, own_components, own_fields
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Piece, Place, Provisions, SiteFacts, Unresolved
+from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
 
 _SRC = expression(r"\bsrcDir\s*+:\s*+[\"']([^\"']++)[\"']")
 _FILE_FORMAT = expression(r"\bformat\s*+:\s*+[\"']file[\"']")

@@ -18,7 +18,7 @@ from disclint.site.pages import fronted
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope, Sourced, sourced
 from disclint.site.template import Expr, Template
 from disclint.site.tree import Tree
-from disclint.site.values import Piece, Place, Unresolved
+from disclint.site.values import MARK, Piece, Place, Unresolved
 
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
 DATA = (".json", ".yaml", ".yml", ".toml")
@@ -180,13 +180,16 @@ class Modules:
         value = self.named(frame, name)
         if isinstance(value, Component):
             props = {**spread(named), "children": children}
-            return self.printed(frame, value.template, props)
+            made = self.printed(frame, value.template, props)
+            if _CONTENT.search(name) and not (isinstance(made, Markup) and MARK in made.pieces):
+                return CONTENT
+            return made
         if isinstance(value, Markup):
             return Markup(tuple(p._replace(via=(*frame.via, frame.place, *p.via)) for p in value.pieces))
         if value is CONTENT:
             return CONTENT
         if isinstance(value, Missing) or value is UNKNOWN or value is None:
-            if name in CONTENTS:
+            if _CONTENT.search(name):
                 return CONTENT
             if _DISCLOSING.search(name):
                 frame.unresolved(f"what the component <{name}> prints is not in this repository")
@@ -227,7 +230,8 @@ class Missing(NamedTuple):
 
 
 PROPS = " props"
-CONTENTS = ("Content", "MDXContent", "MDXRemote", "PostContent", "Body")  # what sites call a document's own text
+# what sites call the component that prints a document's own text
+_CONTENT = expression(r"(?i:mdx|markdown)|^(?:Post|Article|Page|Entry|Doc)?(?:Content|Body)$")
 _PASSED = expression(
     r"(?m)^export\s++(?:\{(?P<named>[^{}]*+)\}|\*(?:\s++as\s++\w++)?+)\s++from\s++[\"'](?P<module>[^\"'\n]++)[\"']"
 )

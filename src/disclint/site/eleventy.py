@@ -14,11 +14,11 @@ from disclint.site.eleventyfuncs import Functions
 from disclint.site.hugodata import load
 from disclint.site.inline import inline
 from disclint.site.pages import around, fronted, own_value
-from disclint.site.render import MARK, Renderer
+from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, NUNJUCKS, UNKNOWN, Quiet, Scope
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
+from disclint.site.values import MARK, Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
 
 CONFIGS = (".eleventy.js", ".eleventy.cjs", *(f"eleventy.config.{e}" for e in ("js", "mjs", "cjs", "ts")))
 ENDINGS = ("", ".njk", ".liquid", ".html", ".md", ".webc", ".11ty.js", ".hbs", ".ejs", ".pug", ".vto")

@@ -9,9 +9,8 @@ from disclint.site.hugoasked import Question, answer
 from disclint.site.hugoconfig import Params
 from disclint.site.hugopage import HugoPage, PageView
 from disclint.site.hugosite import SiteView
-from disclint.site.render import MARK
 from disclint.site.scope import CONTENT, UNKNOWN, Markup, Sourced
-from disclint.site.values import Piece, Unresolved
+from disclint.site.values import MARK, Piece, Unresolved
 
 T = TypeVar("T")
 

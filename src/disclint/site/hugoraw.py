@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclint.lazy import expression
-from disclint.site.render import MARK
-from disclint.site.values import Piece
+from disclint.site.values import MARK, Piece
 
 # A block of HTML as CommonMark has it: from a line that begins with such a tag to the next empty line.
 _BLOCK = expression(

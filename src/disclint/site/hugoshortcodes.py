@@ -11,9 +11,8 @@ from disclint.site.hugoasked import Asked
 from disclint.site.hugopage import HugoPage, PageView
 from disclint.site.hugoraw import without_html
 from disclint.site.hugorun import Run, ShortcodeView
-from disclint.site.render import MARK
 from disclint.site.scope import Sourced, sourced
-from disclint.site.values import Piece, Place, Printed, Unresolved
+from disclint.site.values import MARK, Piece, Place, Printed, Unresolved
 
 if TYPE_CHECKING:
     from disclint.site.hugo import Hugo

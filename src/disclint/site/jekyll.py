@@ -14,11 +14,11 @@ from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
 from disclint.site.pages import around, fronted, own_value
-from disclint.site.render import MARK, Renderer
+from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
+from disclint.site.values import MARK, Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
 
 ENDINGS = (".html", ".md", ".markdown", ".htm", ".liquid", "")
 DATA = (".yml", ".yaml", ".json")

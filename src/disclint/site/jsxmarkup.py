@@ -146,7 +146,7 @@ class Markup(ABC):
             return False
         _tag(nodes, name, props, start, self.at if "{" not in self.text[start : self.at] else -1)
         inner = _inner_html(props)
-        if inner is not None:
+        if inner is not None and name not in _RAW:
             nodes.append(Print(Call("html", (inner,), (), start), start, self.at))
         if name in _RAW and not closed:
             end = self.text.find(f"</{name}", self.at, self.end)

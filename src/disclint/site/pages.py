@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from disclint.site.hugodata import front_matter
-from disclint.site.render import MARK
 from disclint.site.scope import UNKNOWN, Quiet, Sourced, sourced
-from disclint.site.values import Page, Piece, Printed
+from disclint.site.values import MARK, Page, Piece, Printed
 
 # What a page prints of itself is read beside its text, or differs from page to page without saying anything.
 _QUIET = """

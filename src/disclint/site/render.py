@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
 
 from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
@@ -27,9 +26,8 @@ from disclint.site.template import (
     Template,
 )
 from disclint.site.template import Text as TextNode
-from disclint.site.values import Condition, Piece, Place, Unresolved
+from disclint.site.values import MARK, Condition, Piece, Place, Unresolved
 
-MARK: Final = Piece("", Place("", -1))  # where the page's own content stands
 STEPS, ITEMS = 100_000, 200
 DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
 

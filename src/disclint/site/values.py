@@ -43,6 +43,9 @@ class Piece(NamedTuple):
     sourced: bool = False
 
 
+MARK = Piece("", Place("", -1))  # where the page's own content stands
+
+
 class Unresolved(NamedTuple):
     """What could not be read or understood: said once, at the template, with what would decide it.
 
