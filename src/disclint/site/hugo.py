@@ -139,11 +139,7 @@ class Hugo:
 
     def layout_of(self, page: HugoPage) -> tuple[str, str]:
         """The paths of the template that builds the page and of the base around it, empty where there is none."""
-        target = Target(
-            page.where._replace(path="", base=page.where.base if page.where.base == "index" else ""),
-            page.type,
-            page.layout,
-        )
+        target = self._target(page, page.layout)
         if target not in self._layouts:
             files = self.layers.files("layouts")
             layout = next((files[name] for name in layout_names(target) if name in files), "")
@@ -153,10 +149,19 @@ class Hugo:
             self._layouts[target] = layout, base
         return self._layouts[target]
 
+    def _target(self, page: HugoPage, layout: str) -> Target:
+        """What decides the page's template, and nothing else of it."""
+        where = page.where
+        section = where.section if where.kind == "section" else ""
+        if where.kind in ("taxonomy", "term"):
+            section = self.content.taxonomies.get(where.section.lower(), "")
+        base = where.base if where.base == "index" else ""
+        return Target(where._replace(path="", base=base), page.type, layout, section)
+
     def view(self, page: HugoPage, name: str) -> Template | None:
         """The template that `.Render` uses."""
         files = self.layers.files("layouts")
-        target = Target(page.where, page.type, name)
+        target = self._target(page, name)
         path = next((files[n] for n in layout_names(target) if n in files and f"/{name}." in f"/{n}"), "")
         return self.template(path) if path else None
 
