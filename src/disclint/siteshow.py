@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.checker import attempt
 from disclint.discover import File, printed
+from disclint.model import Problem
 from disclint.ruleset.rule import Json
 from disclint.site.files import shown
 
@@ -48,15 +51,19 @@ class _Seen(NamedTuple):
     undecided: tuple[str, ...]
 
 
-def show(checker: Checker, files: Iterable[File]) -> tuple[Shown, ...]:
-    """Every site that one of the files belongs to, in the order of their configurations' paths."""
+def show(checker: Checker, files: Iterable[File]) -> tuple[tuple[Shown, ...], tuple[Problem, ...]]:
+    """Every site that one of the files belongs to, in the order of their configurations' paths; files that can't be read."""
+    problems: list[Problem] = []
     sites: dict[tuple[str, str], list[_Seen]] = {}
     for file in files:
-        if checker.prepare(file) and (seen := _seen(checker, file)):
+        seen = attempt(file, partial(_seen, checker, file)) if checker.prepare(file) else None
+        if isinstance(seen, Problem):
+            problems.append(seen)
+        elif seen is not None:
             site = checker.sites.site(file.path)
             key = (printed(site.path or site.root) if site.name else "", site.name)
             sites.setdefault(key, []).append(seen)
-    return tuple(_shown(name, path, seen) for (path, name), seen in sorted(sites.items()))
+    return tuple(_shown(name, path, seen) for (path, name), seen in sorted(sites.items())), tuple(problems)
 
 
 def _seen(checker: Checker, file: File) -> _Seen | None:

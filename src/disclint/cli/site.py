@@ -28,8 +28,8 @@ def show(paths: tuple[str, ...], format: str, **asked: object) -> int:
 
     checker = Checker(options(**asked))  # type: ignore[arg-type]
     found = discover(paths or (".",), excluded=checker.configs.excluded, input_format=checker.options.input_format)
-    sites = siteshow.show(checker, found.files)
-    problems = dict.fromkeys((*found.problems, *checker.problems))
+    sites, unread = siteshow.show(checker, found.files)
+    problems = dict.fromkeys((*found.problems, *unread, *checker.problems))
     for problem in problems:
         complain(problem)
     if format == "json":
