@@ -21,7 +21,7 @@ from disclint.site.hugosite import Data, SiteView
 from disclint.site.hugourls import Urls
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
+from disclint.site.values import Page, Place, Printed, Provisions, SiteFacts, Unresolved
 
 
 def open_site(tree: Tree) -> Hugo:
@@ -98,7 +98,7 @@ class Hugo:
         outer = self.template(base) if base else None
         if template is None:
             return Rendered((), ())
-        made = self.made(run, run.layout(template, outer).pieces)
+        made = divided(run.layout(template, outer).pieces, run.renderer.unresolved)
         if not made.within(page.page.path):
             answers.keep(page.asked, made)
         return made
@@ -108,17 +108,6 @@ class Hugo:
         page.asked.clear()
         page.reads.clear()
         return self._answers.setdefault((key, page.language), Answers())
-
-    def made(self, run: Run, pieces: tuple[Piece, ...]) -> Rendered:
-        """What a run printed and could not tell."""
-        faults = self._faults({place.path for p in pieces for place in (*p.via, p.place)})
-        return divided(pieces, (*run.renderer.unresolved, *faults))
-
-    def _faults(self, paths: set[str]) -> Iterator[Unresolved]:
-        for path in sorted(paths):
-            template = self._templates.get(path)
-            for fault in template.faults if template else ():
-                yield Unresolved(Place(path, fault.at), f"{fault.message}; what it prints can't be told")
 
     def _page(self, page: Page) -> HugoPage | None:
         if self._last is None or self._last[0] is not page:
