@@ -116,6 +116,10 @@ class Checker:
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
         return self._excepted(ready, document, report)
 
+    def excepted(self, file: File, document: Document, report: DocumentReport) -> DocumentReport:
+        """The report without what comments in the document except, as its configuration has it."""
+        return self._excepted(self.ready(self.configs.of(file.path)), document, report)
+
     def _excepted(self, ready: Ready, document: Document, report: DocumentReport) -> DocumentReport:
         """The report without what the document's own comments except."""
         if MARKER not in document.source.text:

@@ -81,7 +81,7 @@ class Engine:
         single = [rule for rule in rules if rule.scope != "site"]
         found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])
         kept, unknown = settled(found, context, single, beside)
-        if self._own and context.provisions:
+        if self._own and context.provisions and not (received and received.rendered):
             from disclint.duplicates import duplicates
 
             kept += duplicates(context, single, self._own)
@@ -104,9 +104,9 @@ class Engine:
         surely = tuple(p for p in provisions if not p.doubtful and not p.why_not)
         return Context(document, facts, self.book, provisions=surely), Beside(
             tuple(p for p in provisions if p.doubtful),
-            lambda: (
+            lambda name: (
                 *(p for p in provisions if p.why_not),
-                *self.shelf.provisions(received.left_out(), facts),
+                *self.shelf.withheld(name, received, facts),
             ),
             received.provisions.unresolved,
             read=True,

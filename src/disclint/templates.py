@@ -25,11 +25,13 @@ SELF_CONTAINED = frozenset(("email", "social", "feed", "newsletter"))
 
 class Received(NamedTuple):
     """What a document gets from its site. `left_out` is asked only where something is missing: the same with what the
-    document's own fields keep out. `read`: templates are read, not only what the configuration says of them."""
+    document's own fields keep out. `read`: templates are read, not only what the configuration says of them; `rendered`: it
+    is a built page, the document's own text among it."""
 
     provisions: Provisions
     left_out: Callable[[], Provisions]
     read: bool = True
+    rendered: bool = False
 
 
 class Shelf:
@@ -39,6 +41,7 @@ class Shelf:
         self._book = book
         self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
         self._judged: set[int] = set()
+        self._nowhere: set[tuple[tuple[str, ...], str]] = set()
         self._neutral = Neutral(book)
 
     def provisions(self, received: Provisions, facts: Facts) -> tuple[Provision, ...]:
@@ -51,14 +54,34 @@ class Shelf:
             for provision in self._made(printed, facts)
         )
 
+    def withheld(self, name: str, received: Received, facts: Facts) -> tuple[Provision, ...]:
+        """What the document's own fields keep out, where that says the statement (or the legend of the rule) of that name.
+
+        Documents with the same layouts have the same texts kept from them: where one of them found nothing, none asks again.
+        """
+        key = (received.provisions.layout, name)
+        if key in self._nowhere:
+            return ()
+        found = self.provisions(received.left_out(), facts)
+        known = self._book.statements.get(name)
+        if known is not None and not any(True for p in found for _ in p.context.sayings(known[1]).good()):
+            self._nowhere.add(key)
+        return found
+
     def _made(self, printed: Printed, facts: Facts) -> Iterator[Provision]:
         printed = printed._replace(pieces=self._neutral.pieces(printed.pieces))
         sure = [p for p in printed.pieces if not p.doubt and not p.left_out]
         for sheet in sheets(sure):
-            yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline)
+            yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline, content=printed.content)
         if len(sure) < len(printed.pieces):
             for sheet in sheets(printed.pieces):
                 yield Provision(self.context(sheet, facts), sheet, printed.at, printed.inline, doubtful=True)
+
+    def contexts(self, received: Provisions, facts: Facts) -> Iterator[Context]:
+        """The printed texts as the rules see them."""
+        for printed in received.printed:
+            for sheet in sheets(self.neutral(printed.pieces)):
+                yield self.context(sheet, facts)
 
     def context(self, sheet: Sheet, facts: Facts) -> Context:
         """The printed text as the rules see it; firm and entities count for it as for the document."""
@@ -99,13 +122,11 @@ def judged(
     `excepted` takes out what comments in the printed text except.
     """
     found: dict[str, list[DocumentReport]] = {}
-    for printed in received.printed:
-        for sheet in sheets(engine.shelf.neutral(printed.pieces)):
-            context = engine.shelf.context(sheet, facts)
-            if not engine.shelf.first_time(context):
-                continue
-            report = DocumentReport(sheet.document.source.path, engine.judge_template(context), template=True)
-            for path, part in _by_file(excepted(sheet.document, report)):
+    for context in engine.shelf.contexts(received, facts):
+        if engine.shelf.first_time(context):
+            document = context.document
+            report = DocumentReport(document.source.path, engine.judge_template(context), template=True)
+            for path, part in _by_file(excepted(document, report)):
                 found.setdefault(path, []).append(part)
     return tuple(part for path in sorted(found) for part in found[path])
 

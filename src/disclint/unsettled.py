@@ -23,7 +23,7 @@ class Beside(NamedTuple):
     receive (`withheld`), and what could not be read (`unresolved`). `read`: the site's templates are read at all."""
 
     doubtful: tuple[Provision, ...] = ()
-    withheld: Callable[[], tuple[Provision, ...]] = tuple
+    withheld: Callable[[str], tuple[Provision, ...]] = lambda name: ()
     unresolved: tuple[Unresolved, ...] = ()
     read: bool = False
 
@@ -133,7 +133,7 @@ def _broken_in_template(rule: Rule, finding: Finding, context: Context) -> bool:
 
 def _explained(rule: Rule, finding: Finding, context: Context, beside: Beside) -> Finding:
     """The finding, with where templates have the statement and why this document does not get it."""
-    for provision in beside.withheld():
+    for provision in beside.withheld(finding.element or finding.rule):
         at = _says(rule, finding, context, provision.context)
         condition = provision.left_out(at) if at else None
         if at is None or not (condition or provision.why_not):

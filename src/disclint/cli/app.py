@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "explain": "disclint.cli.explain:explain",
     "rules": "disclint.cli.rules:rules",
     "site": "disclint.cli.site:site",
+    "inventory": "disclint.cli.inventory:inventory",
     "init": "disclint.cli.init:init",
 }
 

@@ -58,6 +58,11 @@ def _target(value: str) -> tuple[str, str]:
     "--ignore", callback=words(), metavar="RULES", multiple=True, help="Leave these rules out (several: with commas)."
 )
 @reading_options
+@click.option(
+    "--rendered",
+    metavar="FOLDER",
+    help="Judge by the pages that the site generator built into this folder, such as public/.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
@@ -86,6 +91,7 @@ def check(
     statistics: bool,
     all_: bool,
     quiet: bool,
+    rendered: str | None,
     **asked: object,
 ) -> int:
     """Judge files and folders (default: this folder) and report what to mend.
@@ -93,7 +99,10 @@ def check(
     A folder means the documents in it that git would track, less README and the like. A file named here is always read.
     The path - stands for one document on standard input.
     """
-    report = _report(paths or (".",), stdin_filename, asked)
+    if rendered is not None:
+        report = _rendered(paths or (".",), rendered, asked)
+    else:
+        report = _report(paths or (".",), stdin_filename, asked)
     return finish(
         report,
         format=format,
@@ -103,6 +112,16 @@ def check(
         all_=all_,
         statistics=statistics,
     )
+
+
+def _rendered(paths: tuple[str, ...], folder: str, asked: dict[str, object]) -> Report:
+    from disclint.renderedrun import run_rendered
+
+    if "-" in paths:
+        raise click.UsageError("--rendered judges the documents of a site; - is no document of one")
+    if not os.path.isdir(folder):
+        raise click.UsageError(f"--rendered: there is no folder {folder}")
+    return run_rendered(paths, folder, options(**asked))  # type: ignore[arg-type]
 
 
 def _report(paths: tuple[str, ...], stdin_filename: str | None, asked: dict[str, object]) -> Report:

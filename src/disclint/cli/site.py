@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
 
@@ -37,3 +38,29 @@ def show(paths: tuple[str, ...], format: str, **asked: object) -> int:
     else:
         write("".join(line + "\n" for shown in sites for line in siteshow.lines(shown)))
     return 2 if problems else 0
+
+
+@site.command(epilog=FINE_PRINT)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--rendered", metavar="FOLDER", required=True, help="The folder of built pages, such as public/.")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@reading_options
+def compare(paths: tuple[str, ...], rendered: str, format: str, **asked: object) -> int:
+    """List the documents for which reading templates and reading the built pages disagree.
+
+    The exit code is 1 where two disagree.
+    """
+    from disclint import sitecompare
+
+    if not os.path.isdir(rendered):
+        raise click.UsageError(f"--rendered: there is no folder {rendered}")
+    checker = Checker(options(**asked))  # type: ignore[arg-type]
+    found, pairs = sitecompare.compare(checker, paths or (".",), rendered)
+    problems = dict.fromkeys((*pairs.problems, *checker.problems))
+    for problem in problems:
+        complain(problem)
+    if format == "json":
+        write(json.dumps(sitecompare.value(found), indent=1) + "\n")
+    else:
+        write("".join(line + "\n" for line in sitecompare.lines(found)))
+    return 2 if problems else int(bool(found.differ))

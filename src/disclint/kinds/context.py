@@ -106,8 +106,8 @@ class Context(Matching):
         for hit in self.sayings(element).good():
             yield Said(self, hit.span, hit.span)
         for provision in self.provisions:
-            at = Span(provision.at, provision.at)
             for hit in provision.context.sayings(element).good():
+                at = provision.stands(hit.span, len(self.reading.text))
                 yield Said(provision.context, hit.span, at, provision)
 
     def _statement_hits(self, name: str) -> tuple[Hit, ...]:

@@ -17,7 +17,8 @@ class Provision(NamedTuple):
 
     `inline`: the document's own text asks for it. `doubtful`: some of it is printed only if a condition holds that can't be
     decided; then another provision holds the rest alone. `why_not` says in words why a text that templates have does not
-    count here; such a provision satisfies nothing.
+    count here; such a provision satisfies nothing. `content`, for a whole built page, is the range of it in which the document's
+    own text stands.
     """
 
     context: Context
@@ -26,6 +27,16 @@ class Provision(NamedTuple):
     inline: bool = False
     doubtful: bool = False
     why_not: str = ""
+    content: tuple[int, int] | None = None
+
+    def stands(self, at: Span, length: int) -> Span:
+        """Where words at a readable range of `context` stand in the document of that readable length."""
+        if self.content is None:
+            return Span(self.at, self.at)
+        start, end = self.content
+        share = (at.start - start) / max(1, end - start)
+        offset = round(min(1.0, max(0.0, share)) * length)
+        return Span(offset, offset)
 
     def via(self, at: Span) -> str:
         """The way to the words at a readable range of `context`: `layouts/single.html:49 -> partials/disclaimer.html:3`."""

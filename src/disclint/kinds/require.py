@@ -105,20 +105,21 @@ def _misplaced(
     wrong: dict[tuple[int, Span], tuple[Said, list[Element]]] = {}
     for element in elements:
         if not any(placed(context, requirement.place, said, life.triggers) for said in context.said(element)):
-            *_, last = context.said(element)
+            said = list(context.said(element))
+            last = ([s for s in said if s.provision is None] or said)[-1]
             at = Span(*last.where.reading.sentence(last.span.start))
             wrong.setdefault((id(last.where), at), (last._replace(span=at), []))[1].append(element)
-    for said, names in wrong.values():
+    for said_at, names in wrong.values():
         labels = " and ".join(e.label for e in names)
         where = f"it should stand {words_for(requirement.place)}"
         message = f"The document says that it {labels}, but "
-        message += "it shows only after a click." if collapsed(said.where, said.span) else f"{where}."
-        yield from _warned(rule, said.where, message, said.span, names[0])
+        message += "it shows only after a click." if collapsed(said_at.where, said_at.span) else f"{where}."
+        yield from _warned(rule, said_at.where, message, said_at.span, names[0])
     if requirement.together and len(elements) > 1 and not _together(context, requirement.together, elements):
         stray = elements[-1]
         message = f"The document says that it {stray.label}, but not in the same {requirement.together} as the rest."
-        said = next(context.said(stray))
-        yield from _warned(rule, said.where, message, said.span, stray)
+        first = next(context.said(stray))
+        yield from _warned(rule, first.where, message, first.span, stray)
 
 
 def _warned(rule: Rule, context: Context, message: str, at: Span, element: Element) -> Iterator[Finding]:

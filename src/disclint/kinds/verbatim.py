@@ -77,7 +77,7 @@ def _printed(requirement: Verbatim, context: Context) -> Found | None:
 
 def _misplaced(rule: Rule, requirement: Verbatim, context: Context, life: Liveness, found: Found) -> Iterator[Finding]:
     """A legend that stands word for word, but not where it has to."""
-    at = Span(found.provision.at, found.provision.at) if found.provision else found.at
+    at = found.provision.stands(found.at, len(context.reading.text)) if found.provision else found.at
     if placed(context, requirement.place, Said(found.context, found.at, at), life.triggers):
         return
     text = f"The legend stands word for word, but it should stand {words_for(requirement.place)}."

@@ -100,8 +100,7 @@ class Markup(ABC):
         return nodes
 
     def _plain(self, nodes: list[Node], stop: int) -> None:
-        if stop > self.at:
-            nodes.append(Text(self.at, stop))
+        text(nodes, self.at, stop)
         self.at = stop
 
     def _declaration(self, nodes: list[Node]) -> None:
@@ -114,14 +113,14 @@ class Markup(ABC):
         else:
             self.at += 1
             return
-        nodes.append(Text(self.at, end))
+        text(nodes, self.at, end)
         self.at = end
 
     def _close_tag(self, nodes: list[Node], name: str, at: int) -> None:
         start = self.at
         self.at = (self.text.find(">", at, self.end) + 1) or self.end
         if name and not is_component(name):
-            nodes.append(Text(start, self.at))
+            text(nodes, start, self.at)
 
     def _braces(self, nodes: list[Node]) -> None:
         start = self.at
@@ -145,16 +144,13 @@ class Markup(ABC):
             call = Call("slot", (slot, Fragment(tuple(fallback))), (), start)
             nodes.append(Print(call, start, self.at))
             return False
-        nodes.append(Print(Const(f"<{name}"), start, start + 1))
-        for key, value in props:
-            _attribute(nodes, key, value, start)
-        nodes.append(Print(Const(">"), start, start + 1))
+        _tag(nodes, name, props, start, self.at if "{" not in self.text[start : self.at] else -1)
         inner = _inner_html(props)
         if inner is not None:
             nodes.append(Print(Call("html", (inner,), (), start), start, self.at))
         if name in _RAW and not closed:
             end = self.text.find(f"</{name}", self.at, self.end)
-            nodes.append(Text(self.at, end if end >= 0 else self.end))
+            text(nodes, self.at, end if end >= 0 else self.end)
             self.at = end if end >= 0 else self.end
         if closed and name not in VOID:
             nodes.append(Print(Const(f"</{name}>"), start, start + 1))
@@ -253,22 +249,37 @@ def _inner_html(props: Props) -> Expr | None:
     return known.get("set:html", known.get("set:text"))
 
 
-def _attribute(nodes: list[Node], key: str, value: Expr, start: int) -> None:
-    """What decides how an element is seen is printed; the rest of its attributes is not."""
-    if key not in _KEPT:
+def _tag(nodes: list[Node], name: str, props: Props, start: int, end: int) -> None:
+    """An HTML element's tag: as it stands where no braces are in it (`end` is known then), else made anew."""
+    if end >= 0:
+        text(nodes, start, end)
         return
-    if key == "style" and isinstance(value, Table):
-        value = _css(value)
-    if isinstance(value, Const) and value.value is True:
-        nodes.append(Print(Const(f" {key}"), start, start + 1))
-    elif isinstance(value, Const):
-        nodes.append(Print(Const(f' {key}="{value.value}"'), start, start + 1))
-    elif key in ("hidden", "aria-hidden", "open"):
-        nodes.append(Print(Op("and", (value, Const(f" {key}"))), start, start + 1))
-    else:
-        nodes.append(Print(Const(f' {key}="'), start, start + 1))
-        nodes.append(Print(value, start, start + 1))
-        nodes.append(Print(Const('"'), start, start + 1))
+    said = f"<{name}"
+    for key, value in props:
+        if key not in _KEPT:
+            continue
+        if key == "style" and isinstance(value, Table):
+            value = _css(value)
+        if isinstance(value, Const):
+            said += f" {key}" if value.value is True else f' {key}="{value.value}"'
+        elif key in ("hidden", "aria-hidden", "open"):
+            nodes.append(Print(Const(said), start, start + 1))
+            nodes.append(Print(Op("and", (value, Const(f" {key}"))), start, start + 1))
+            said = ""
+        else:
+            nodes.append(Print(Const(f'{said} {key}="'), start, start + 1))
+            nodes.append(Print(value, start, start + 1))
+            said = '"'
+    nodes.append(Print(Const(said + ">"), start, start + 1))
+
+
+def text(nodes: list[Node], start: int, end: int) -> None:
+    """The file's own characters; those that follow each other are one node."""
+    last = nodes[-1] if nodes else None
+    if isinstance(last, Text) and last.end == start:
+        nodes[-1] = Text(last.start, end)
+    elif end > start:
+        nodes.append(Text(start, end))
 
 
 def _css(value: Table) -> Const:

@@ -10,7 +10,22 @@ from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.scope import CONTENT, NOTHING, UNKNOWN, Dialect, Markup, Quiet, Scope, Sourced, recording, truth
-from disclint.site.template import Branch, Call, Choose, Each, Expr, Fragment, If, Let, Loop, Nodes, Op, Print, Template
+from disclint.site.template import (
+    Branch,
+    Call,
+    Choose,
+    Const,
+    Each,
+    Expr,
+    Fragment,
+    If,
+    Let,
+    Loop,
+    Nodes,
+    Op,
+    Print,
+    Template,
+)
 from disclint.site.template import Text as TextNode
 from disclint.site.values import Condition, Piece, Place, Unresolved
 
@@ -188,6 +203,9 @@ class Renderer:
                 self.inner(nodes, frame, {})
             case Call("return", args):
                 frame.result = UNKNOWN if self.doubt is not frame.doubt else evaluate(args[0], frame) if args else None
+            case Const(str() as text, at):
+                exact = at >= 0 and frame.template.text.startswith(text, at)
+                self.put(text, Place(frame.template.path, at if exact else frame.here[0]), frame, exact=exact)
             case _:
                 self._print(evaluate(value, frame), frame)
 

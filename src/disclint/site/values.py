@@ -59,11 +59,13 @@ class Printed(NamedTuple):
 
     `at` is the readable offset in the document where it stands (0 and 'the end' for what a layout prints before and after the
     content), `inline` says that the document's own text asks for it (a shortcode, a component, an include).
+    `content`, for a whole built page, is the readable range of the page in which the document's own text stands.
     """
 
     pieces: tuple[Piece, ...]
     at: int
     inline: bool = False
+    content: tuple[int, int] | None = None
 
 
 class Provisions(NamedTuple):
