@@ -166,8 +166,8 @@ def test_return_is_a_call() -> None:
         ("{{ template x }}", "a name in quotes is missing", 0),
         ("x {{ (.A }} y", "a pipeline is not understood", 5),
         ("{{ .A ]] }}", "a pipeline is not understood", 6),
-        ('x {{ "a }} y', "a tag is not closed; the rest of the file is not read", 2),
-        ("x {{/* y", "a tag is not closed; the rest of the file is not read", 2),
+        ('x {{ "a }} y', "a tag is not closed and the file is read no further", 2),
+        ("x {{/* y", "a tag is not closed and the file is read no further", 2),
     ],
 )
 def test_what_is_malformed_is_a_fault_with_its_place(text: str, message: str, at: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.site.conftest import Plant
 from tests.site.reading import page, sure, words
 
 from disclint.site.hugo import Hugo, open_site
@@ -250,3 +251,33 @@ def test_the_chain_of_templates_is_told() -> None:
 def test_pages_that_answer_a_templates_questions_alike_share_what_it_prints() -> None:
     fees, again = (opened("site-parameter").provisions(document("site-parameter", "posts/fees.md")) for _ in range(2))
     assert fees.printed[0].pieces is again.printed[0].pieces
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "said"),
+    [
+        ("{{ if eq .Params.x true }}A{{ else }}B{{ end }}", ("true", "1", "true"), ["A", "B", "A"]),
+        ("{{ if .Params.x }}A{{ else }}B{{ end }}", ("yes", '""', "[]", "[a]", "0"), ["A", "B", "B", "A", "B"]),
+        ("{{ with .Params.x }}{{ . }}{{ end }}", ("one", "two", "one"), ["one", "two", "one"]),
+        ('{{ if in .Params.x "b" }}A{{ else }}B{{ end }}', ("[a]", "[b]", "abc", "a"), ["B", "A", "A", "B"]),
+        ("{{ range .Params.x }}({{ . }}){{ end }}", ("[a]", "[a, b]", "[c]"), ["(a)", "(a)(b)", "(c)"]),
+        ('{{ partial "p" . }}', ("one", "two"), ["one", "two"]),
+        ('{{ partial "p" .Params.x }}', ("one", "two"), ["", ""]),
+        ('{{ if eq .Title "Page 1" }}A{{ else }}B{{ end }}', ("x", "x", "x"), ["B", "A", "B"]),
+    ],
+)
+def test_sharing_never_gives_a_page_what_another_one_gets(
+    plant: Plant, template: str, values: tuple[str, ...], said: list[str]
+) -> None:
+    files = {
+        "hugo.toml": "",
+        "layouts/_default/single.html": template,
+        "layouts/partials/p.html": "{{ with .Params }}{{ .x }}{{ end }}",
+    }
+    for i, value in enumerate(values):
+        files[f"content/{i}.md"] = f"---\ntitle: Page {i}\nx: {value}\n---\n"
+    root = plant(files)
+    site = open_site(Tree(str(root)))
+    pages = [page(root / f"content/{i}.md") for i in range(len(values))]
+    assert [words(sure(site.provisions(asked))) for asked in pages] == said
+    assert [words(sure(site.provisions(asked))) for asked in reversed(pages)] == said[::-1]

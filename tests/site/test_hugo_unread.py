@@ -116,6 +116,12 @@ def test_a_partial_of_a_missing_theme_is_undecided_and_the_rest_is_printed(plant
             "which partial is included here can't be told from the templates",
         ),
         ("{{ if .IsPage }}", "", "layouts/_default/single.html:2", "if has no end; what it prints can't be told"),
+        (
+            '{{ partial "bad.html" . }}',
+            "",
+            "layouts/partials/bad.html:1",
+            "a tag is not closed and the file is read no further; what it prints can't be told",
+        ),
         ("", "{{< gone >}}", "content/posts/funds.md:4", "the shortcode `gone` has no template in the repository"),
         (
             "{{ (where .Site.Pages `Kind` `legal`).Disclaimer }}",
@@ -129,6 +135,7 @@ def test_what_can_not_be_read_is_said_at_its_place(
     plant: Plant, layout: str, body: str, place: str, message: str
 ) -> None:
     files = {"hugo.toml": CONFIG, "content/posts/funds.md": POST + body}
+    files["layouts/partials/bad.html"] = "{{ if .IsPage"
     root = plant({**files, "layouts/_default/single.html": NOTICE + layout})
     found = provisions(root)
     shown = [(f"{path}:{line}", said) for path, line, said, _ in told(root, *found.unresolved)]

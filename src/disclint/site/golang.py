@@ -76,7 +76,7 @@ class _Parser:
         while opening := _OPEN.search(self.text, at):
             action = self.action(opening.start(), opening.end(), comment=bool(opening["comment"]))
             if action is None:
-                self.fault("a tag is not closed; the rest of the file is not read", opening.start())
+                self.fault("a tag is not closed and the file is read no further", opening.start())
                 at = len(self.text)
                 break
             self.add_text(at, self.trimmed(at, opening.start()) if opening["trim"] else opening.start())

@@ -67,18 +67,27 @@ class _Pruner:
             self.nodes(body)
 
     def shown(self, start: int, end: int) -> Iterator[Text]:
-        """The stretches of a text that are not hidden: tags stay, what stands between two that hide does not."""
+        """The stretches of a text that are not hidden, without the tags that hide; remarks stay, for what they once said."""
         first = start
         for match in _MARK.finditer(self.text, start, end):
-            hidden = self.inside
+            hidden = self.hidden
             self.read(match)
-            if self.inside and not hidden:
-                gap = self.text.find(">", match.end(), end) if self.inside != _REMARK else -1
-                yield from _stretch(first, gap + 1 if gap >= 0 else match.end())
-            elif hidden and not self.inside:
-                first = match.end() if hidden == _REMARK else match.start()
-        if not self.inside:
+            if self.hidden and not hidden:
+                yield from _stretch(first, match.start())
+            elif hidden and not self.hidden:
+                first = match.start() if match["body"] else self.behind(match, end)
+        if not self.hidden:
             yield from _stretch(first, end)
+
+    @property
+    def hidden(self) -> bool:
+        return self.inside not in ("", _REMARK)
+
+    def behind(self, match: Match[str], end: int) -> int:
+        """Where the text goes on behind a closing tag."""
+        self.tag = False
+        gap = self.text.find(">", match.end(), end)
+        return gap + 1 if gap >= 0 else match.end()
 
     def read(self, match: Match[str]) -> None:
         if self.inside == _REMARK:
@@ -89,7 +98,7 @@ class _Pruner:
                 self.inside = name
             elif match["close"] and name == self.inside:
                 self.inside = ""
-            self.tag = not self.inside
+            self.tag = False
         elif match["body"] and self.inside == "head":
             self.inside, self.tag = "", True
         elif match["remark"] and not self.inside:

@@ -21,7 +21,7 @@ from disclint.site.hugosite import Data, SiteView
 from disclint.site.hugourls import Urls
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
+from disclint.site.values import Page, Place, Printed, Provisions, SiteFacts, Unresolved
 
 
 def open_site(tree: Tree) -> Hugo:
@@ -98,7 +98,7 @@ class Hugo:
         outer = self.template(base) if base else None
         if template is None:
             return Rendered((), ())
-        made = self.made(run, run.layout(template, outer).pieces)
+        made = divided(run.layout(template, outer).pieces, run.renderer.unresolved)
         if not made.within(page.page.path):
             answers.keep(page.asked, made)
         return made
@@ -108,17 +108,6 @@ class Hugo:
         page.asked.clear()
         page.reads.clear()
         return self._answers.setdefault((key, page.language), Answers())
-
-    def made(self, run: Run, pieces: tuple[Piece, ...]) -> Rendered:
-        """What a run printed and could not tell."""
-        faults = self._faults({place.path for p in pieces for place in (*p.via, p.place)})
-        return divided(pieces, (*run.renderer.unresolved, *faults))
-
-    def _faults(self, paths: set[str]) -> Iterator[Unresolved]:
-        for path in sorted(paths):
-            template = self._templates.get(path)
-            for fault in template.faults if template else ():
-                yield Unresolved(Place(path, fault.at), f"{fault.message}; what it prints can't be told")
 
     def _page(self, page: Page) -> HugoPage | None:
         if self._last is None or self._last[0] is not page:
@@ -139,11 +128,7 @@ class Hugo:
 
     def layout_of(self, page: HugoPage) -> tuple[str, str]:
         """The paths of the template that builds the page and of the base around it, empty where there is none."""
-        target = Target(
-            page.where._replace(path="", base=page.where.base if page.where.base == "index" else ""),
-            page.type,
-            page.layout,
-        )
+        target = self._target(page, page.layout)
         if target not in self._layouts:
             files = self.layers.files("layouts")
             layout = next((files[name] for name in layout_names(target) if name in files), "")
@@ -153,10 +138,19 @@ class Hugo:
             self._layouts[target] = layout, base
         return self._layouts[target]
 
+    def _target(self, page: HugoPage, layout: str) -> Target:
+        """What decides the page's template, and nothing else of it."""
+        where = page.where
+        section = where.section if where.kind == "section" else ""
+        if where.kind in ("taxonomy", "term"):
+            section = self.content.taxonomies.get(where.section.lower(), "")
+        base = where.base if where.base == "index" else ""
+        return Target(where._replace(path="", base=base), page.type, layout, section)
+
     def view(self, page: HugoPage, name: str) -> Template | None:
         """The template that `.Render` uses."""
         files = self.layers.files("layouts")
-        target = Target(page.where, page.type, name)
+        target = self._target(page, name)
         path = next((files[n] for n in layout_names(target) if n in files and f"/{name}." in f"/{n}"), "")
         return self.template(path) if path else None
 

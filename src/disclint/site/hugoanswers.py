@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from disclint.site.hugoasked import Question, answer
@@ -27,7 +27,7 @@ class Rendered(NamedTuple):
         return any(piece.place.path == path for piece in (*self.before, *self.after))
 
 
-def divided(pieces: tuple[Piece, ...], unresolved: tuple[Unresolved, ...]) -> Rendered:
+def divided(pieces: tuple[Piece, ...], unresolved: Iterable[Unresolved]) -> Rendered:
     """What is printed before the first mark of the content, and behind it; all of it behind where there is none."""
     first = next((i for i, piece in enumerate(pieces) if piece is MARK), 0)
     before, after = (tuple(p for p in some if p is not MARK) for some in (pieces[:first], pieces[first:]))

@@ -56,7 +56,7 @@ KINDS: Mapping[str, Callable[[object, object], object]] = {
     "true": lambda value, _: bool(value),
     "length": lambda value, _: len(value) if isinstance(value, str | list | dict) else 0,
     "names": lambda value, _: tuple(value) if isinstance(value, dict) else (),
-    "type": lambda value, _: type(value).__name__,
+    "shape": lambda value, _: _shape(value),
     "==": lambda value, than: value == than,
     "<": lambda value, than: str(value) < str(than),
     "contains": lambda value, than: str(than) in str(value),
@@ -71,6 +71,13 @@ def _frozen(value: object) -> object:
         if value is None or isinstance(value, str | int | float)
         else json.dumps(value, sort_keys=True, default=str)
     )
+
+
+def _shape(value: object) -> object:
+    """What kind of value it is; how long a list is; anything but text, lists and mappings itself."""
+    if isinstance(value, list):
+        return ("list", len(value))
+    return type(value).__name__ if isinstance(value, str | dict) else (type(value).__name__, value)
 
 
 def answer(subject: Subject, question: Question) -> object:
@@ -178,15 +185,13 @@ def wrapped(subject: Subject, way: Way, name: str = "") -> object:
     value = subject.raw(way)
     if value is UNKNOWN:
         return UNKNOWN
-    ask(subject, way, "type")
+    ask(subject, way, "shape")
     if isinstance(value, str):
         return Asked(subject, way, quiet=any(str(part).lower() in _QUIET for part in way))
     if isinstance(value, dict):
         return AskedParams(subject, way)
     if isinstance(value, list):
-        ask(subject, way, "length")
         return [wrapped(subject, (*way, i)) for i in range(len(value))]
-    ask(subject, way, "value")
     return value
 
 

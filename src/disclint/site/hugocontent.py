@@ -52,11 +52,11 @@ class Content:
         self._fronts: dict[tuple[tuple[str, ...], str], dict[str, object]] = {}
 
     @cached_property
-    def taxonomies(self) -> frozenset[str]:
-        """The plural names."""
+    def taxonomies(self) -> dict[str, str]:
+        """The singular names by the plural ones, in small letters."""
         told = mapping(self.configuration.values.get("taxonomies"))
         said = told or ({} if "taxonomies" in self.configuration.values else {"tag": "tags", "category": "categories"})
-        return frozenset(str(name).lower() for name in said.values())
+        return {str(plural).lower(): str(singular) for singular, plural in said.items()}
 
     def where(self, path: str) -> Where | None:
         """Where the document at an absolute path stands; None where it is no content."""

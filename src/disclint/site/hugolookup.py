@@ -13,21 +13,15 @@ _NEEDS_BASE = expression(
     r"(?s)\s*+(?:(?:\{\{-?+\s*+/\*(?:[^*]++|\*(?!/))*+\*/\s*+-?+\}\}|<!--(?:[^-]++|-(?!->))*+-->)\s*+)*+\{\{-?+\s*+define\s"
 )
 _LISTS = frozenset(("home", "section", "taxonomy", "term"))
-_OWN_NAMES = {
-    "page": ("single", "page"),
-    "home": ("index", "home"),
-    "section": ("section",),
-    "taxonomy": ("terms", "taxonomy"),
-    "term": ("term", "taxonomy"),
-}
 
 
 class Target(NamedTuple):
-    """What decides a page's template."""
+    """What decides a page's template. `section` is that of a section, the singular name of a taxonomy or a term, else empty."""
 
     where: Where
     type: str
     layout: str
+    section: str
 
 
 def needs_base(text: str) -> bool:
@@ -42,37 +36,41 @@ def layout_names(target: Target, *, base: bool = False) -> Iterator[str]:
         names = [*(f"{name}-baseof" for name in names), "baseof"]
     language = target.where.language
     for folder in dict.fromkeys(_folders(target)):
-        for variant in (f".{language}.html", f".{language}", ".html", ""):
+        for variant in (f".{language}.html", ".html", f".{language}", ""):
             for name in names:
                 yield f"{folder}{name}{variant}.html".lower()
 
 
 def _names(target: Target) -> Iterable[str]:
-    kind, section = target.where.kind, target.where.section
+    kind, section = target.where.kind, target.section
     if target.layout:
         yield target.layout
-    if kind in ("section", "taxonomy", "term") and section:
-        yield f"{section}.terms" if kind == "taxonomy" else section
-    yield from _OWN_NAMES[kind]
+    yield from {
+        "page": ("single", "page"),
+        "home": ("index", "home"),
+        "section": (section, "section"),
+        "taxonomy": (f"{section}.terms", "terms", "taxonomy"),
+        "term": ("term", section, "taxonomy"),
+    }[kind]
     if kind in _LISTS:
         yield "list"
     yield "all"
 
 
 def _folders(target: Target) -> Iterable[str]:
-    """Folders with their slash: the type's, the section's, those of the path (new), the kind's, the default, the root."""
-    where = target.where
-    kind, section = where.kind, where.section
-    if kind == "home":
-        yield from ("page/" if target.type == "page" else f"{target.type}/", "", "_default/")
-        return
+    """Folders with their slash: the type's, those of the path (new), the section's, the kind's, the default, the root."""
+    kind, section = target.where.kind, target.section
     yield f"{target.type}/"
-    for depth in range(len(where.sections), 0, -1):
-        yield "/".join((*where.sections[:depth], ""))
-    if section:
-        yield f"{section}/"
-    if kind != "page":
-        yield f"{kind}/"
-    if kind == "term":
-        yield "taxonomy/"
+    if kind == "home":
+        yield ""
+    if target.type == target.where.section:
+        for depth in range(len(target.where.sections), 0, -1):
+            yield "/".join((*target.where.sections[:depth], ""))
+    yield from {
+        "page": (),
+        "home": (),
+        "section": (f"{section}/", "section/"),
+        "taxonomy": (f"{section}/", "taxonomy/"),
+        "term": ("term/", "taxonomy/", f"{section}/"),
+    }[kind]
     yield from ("_default/", "")

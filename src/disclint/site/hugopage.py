@@ -36,6 +36,7 @@ class HugoPage:
         self.reads: set[str] = set()
         self.asked: dict[Question, object] = {}
         self.count = 0
+        self._sections: dict[str, dict[str, object]] = {}
         own = {name: value for name, value in page.front.items() if not _nested(name, page.front)}
         self.spelled: dict[str, str] = {name.lower(): name for name in own}
         self.cascaded = {k: v for k, v in hugo.content.cascaded(where).items() if k not in self.spelled}
@@ -112,7 +113,9 @@ class HugoPage:
             case "Shortcodes":
                 return {call.name: True for call in self.page.calls if isinstance(call, Call)}
             case "CurrentSection" | "FirstSection" | "Parent":
-                return self._section(name)
+                if name not in self._sections:
+                    self._sections[name] = self._section(name)
+                return self._sections[name]
         return self.front.get(_ALIASES.get(name, name.lower()), "")
 
     def _address(self, *, absolute: bool) -> str:

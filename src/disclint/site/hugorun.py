@@ -16,7 +16,7 @@ from disclint.site.hugotext import text
 from disclint.site.render import DISCLOSING, Renderer
 from disclint.site.scope import CONTENT, GO, UNKNOWN, Markup, Sourced, recording, sourced
 from disclint.site.template import Template
-from disclint.site.values import Place
+from disclint.site.values import Place, Unresolved
 
 if TYPE_CHECKING:
     from disclint.site.frame import Frame, Function
@@ -50,7 +50,21 @@ class Run:
         """What the page's template prints, inside its base where it has one."""
         self._layout = template.path
         self.defines = {**(base.defines if base else {}), **template.defines}
+        for part in (template, base) if base else (template,):
+            self._tell_faults(part)
         return self.renderer.page(base or template, {".": self.view, "$": self.view})
+
+    def shortcode(self, template: Template, view: ShortcodeView) -> Markup:
+        """What a shortcode's template prints."""
+        self._tell_faults(template)
+        return self.renderer.page(template, {".": view, "$": view})
+
+    def _tell_faults(self, template: Template) -> None:
+        """Says what of a template is not understood."""
+        self.renderer.unresolved += (
+            Unresolved(Place(template.path, fault.at), f"{fault.message}; what it prints can't be told")
+            for fault in template.faults
+        )
 
     # -- functions
 
@@ -100,6 +114,8 @@ class Run:
         if constant and key in self.hugo.returned:
             return self.hugo.returned[key]
         count, unresolved = self.page.count, len(self.renderer.unresolved)
+        if not self.renderer.kept_out:
+            self._tell_faults(template)
         found = frame.include(template, {".": context, "$": context})
         constant = constant and count == self.page.count and unresolved == len(self.renderer.unresolved)
         if constant and not isinstance(found, Markup) and found is not UNKNOWN and lasting(found, ""):

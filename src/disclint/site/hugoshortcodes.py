@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.document import Call
-from disclint.site.hugoanswers import Rendered
+from disclint.site.hugoanswers import Rendered, divided
 from disclint.site.hugoasked import Asked
 from disclint.site.hugopage import HugoPage, PageView
 from disclint.site.hugoraw import without_html
@@ -86,11 +86,11 @@ def _rendered(hugo: Hugo, page: HugoPage, asking: Asking, *, left_out: bool) -> 
         return known
     run = Run(hugo, page, left_out=left_out)
     view = _view(run, page, asking)
-    pieces = run.renderer.page(template, {".": view, "$": view}).pieces
+    pieces = run.shortcode(template, view).pieces
     if markdown:
         pieces = tuple(p if p is MARK else p._replace(format="markdown") for p in pieces)
         pieces = pieces if hugo.configuration.on("markup.goldmark.renderer.unsafe") else without_html(pieces)
-    made = hugo.made(run, pieces)
+    made = divided(pieces, run.renderer.unresolved)
     if not made.within(page.page.path):
         answers.keep(page.asked, made)
     return made
