@@ -6,7 +6,7 @@ from disclint.site import jslex
 from disclint.site.jsvalues import Values
 from disclint.site.template import Call, Choose, Const, Each, Expr, Get, Name, Op, Unknown
 
-NESTED = 60
+NESTED = 30
 _LEVELS: tuple[tuple[str, ...], ...] = (
     ("??",),
     ("||",),

@@ -29,7 +29,8 @@ def slot(frame: Frame, args: Args, named: Named) -> object:
     """What stands between a component's tags; its fallback where nothing does."""
     scope = frame.scope.find(PROPS)
     props = scope.values[PROPS] if scope else {}
-    children = props.get("children") if isinstance(props, Mapping) and args[0] == "" else None
+    name = f"slot:{args[0]}" if args[0] else "children"
+    children = props.get(name) if isinstance(props, Mapping) else None
     if children is CONTENT:
         return CONTENT
     if isinstance(children, Markup) and children.pieces:
