@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,13 +19,15 @@ from disclint.site.pages import fronted
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
 from disclint.site.template import Expr, Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Piece, Place, Unresolved
+from disclint.site.values import MARK, Format, Piece, Place, Unresolved
 
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
 DATA = (".json", ".yaml", ".yml", ".toml")
 DOCUMENTS = (".mdx", ".md", ".markdown")
 ENDINGS = ("", ".astro", *CODE, *DATA, *DOCUMENTS)
 _DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
+# an import of a document, or a component without children that stands in it
+_OWN = expression(r"(?m)^import\s[^\n]{0,400}$|<(?P<name>[A-Z]\w*+)\b[^<>{}]{0,400}/>")
 _REMARK = expression(r"/\*(?:[^*]++|\*(?!/))*+\*/|(?m:^[ \t]*+//[^\n]*+$)|,(?=\s*+[}\]])")
 
 Args = Sequence[object]
@@ -46,6 +48,7 @@ class Modules:
         self.module = cache(self._module)
         self.constants = cache(self._constants)
         self.aliases = cache(self._aliases)
+        self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
 
     # -- files
@@ -135,7 +138,7 @@ class Modules:
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
-        if _entering(path) > 8:
+        if not path.endswith(CODE) or _entering(path) > 8:
             return UNKNOWN
         with _Entered(path):
             constants = self.constants(path)
@@ -158,10 +161,28 @@ class Modules:
         if text is None:
             return UNKNOWN
         start = fronted(path, text)[1]
-        syntax = "mdx" if path.endswith(".mdx") else "markdown"
-        return Markup((Piece(text[start:], Place(path, start), True, (), syntax),))  # type: ignore[arg-type]
+        if _entering(path) > 8:
+            return Markup(())
+        with _Entered(path):
+            return Markup(tuple(self._document_pieces(path, text, start)))
 
-    def data(self, path: str) -> object:
+    def _document_pieces(self, path: str, text: str, at: int) -> Iterator[Piece]:
+        """The text of an imported document, with those that it imports itself in their places."""
+        syntax: Format = "mdx" if path.endswith(".mdx") else "markdown"
+        known = jsx.imports(text) if syntax == "mdx" else {}
+        for match in _OWN.finditer(text, at) if known else ():
+            inner = self.imported(path, *known[match["name"]]) if match["name"] in known else None
+            if match["name"] and not isinstance(inner, Markup):
+                continue
+            if match.start() > at:
+                yield Piece(text[at : match.start()], Place(path, at), True, (), syntax)
+            for piece in inner.pieces if isinstance(inner, Markup) else ():
+                yield piece._replace(via=(Place(path, match.start()), *piece.via))
+            at = match.end()
+        if at < len(text):
+            yield Piece(text[at:], Place(path, at), True, (), syntax)
+
+    def _read_data(self, path: str) -> object:
         text = self._tree.read(path)
         try:
             return load(path, text) if text is not None else UNKNOWN

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclint.lazy import expression
 from disclint.site.components import Component, Missing, Modules
 from disclint.site.frame import Frame, Function
+from disclint.site.jslex import skip_brackets, without_comments
 from disclint.site.pages import around
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup
@@ -42,7 +43,9 @@ BEHIND = {"docs": ("DocItem/Footer", "Footer"), "blog": ("BlogPostItem/Footer", 
 _STRING = r"(?:`((?:[^`\\]++|\\.)*+)`|\"((?:[^\"\\\n]++|\\.)*+)\"|'((?:[^'\\\n]++|\\.)*+)')"
 _COPYRIGHT = expression(rf"\bcopyright\s*+:\s*+{_STRING}", 16)
 _BAR = expression(rf"\bannouncementBar\s*+:\s*+\{{[^{{}}]{{0,2000}}?\bcontent\s*+:\s*+{_STRING}", 16)
-_PLUGIN = expression(r"\b(docs|blog)\s*+:\s*+\{([^{}]*+)\}")
+_PLUGIN = expression(
+    r"\b(docs|blog)\s*+:\s*+(?=\{)|[\"'](?:@docusaurus/)?+plugin-content-(docs|blog)[\"']\s*+,\s*+(?=\{)"
+)
 _SETTING = expression(r"\b(path|routeBasePath)\s*+:\s*+[\"']([^\"']*+)[\"']")
 _NUMBERED = expression(r"(?:^|(?<=/))\d+[-_. ]++(?=[^/a-zA-Z]*+[a-zA-Z])")
 _DATED = expression(r"(\d{4})[-/](\d\d)[-/](\d\d)[-/](.+)")
@@ -55,14 +58,8 @@ class Docusaurus:
         self._tree = tree
         self._modules = Modules(tree)
         self._path = tree.first(*map(tree.path, CONFIGS))
-        self._config = tree.read(self._path) or ""
-        self._plugins = {"docs": ("docs", "docs"), "blog": ("blog", "blog")}
-        for match in _PLUGIN.finditer(self._config):
-            said = {m[1]: m[2] for m in _SETTING.finditer(match[2])}
-            self._plugins[match[1]] = (
-                said.get("path", match[1]).strip("./"),
-                said.get("routeBasePath", match[1]).strip("/"),
-            )
+        self._config = without_comments(tree.read(self._path) or "")
+        self._plugins = tuple(_plugins(self._config))
 
     # -- SiteReader
 
@@ -82,8 +79,7 @@ class Docusaurus:
     def facts(self, page: Page) -> SiteFacts:
         kind = self._kind(page)
         date = str(page.front.get("date") or "")[:10] or "-".join(self._dated(page)[:3])
-        future = bool(kind == "blog" and page.today and date > page.today)
-        draft = str(page.front.get("draft", "")).lower() == "true" or future
+        draft = str(page.front.get("draft", "")).lower() == "true"
         return SiteFacts(draft, date, self._language(page), "blog" if kind == "blog" else "", bool(kind))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
@@ -93,7 +89,7 @@ class Docusaurus:
             return (_index(stem.replace(os.sep, "/")),)
         if not kind:
             return ()
-        folder, route = self._plugins[kind]
+        _, folder, route = self._plugin(page)
         stem = os.path.splitext(os.path.relpath(page.path, self._tree.path(folder)))[0].replace(os.sep, "/")
         said = page.front.get("slug")
         if kind == "blog":
@@ -106,7 +102,8 @@ class Docusaurus:
             inner = str(said).strip("/") if str(said).startswith("/") else "/".join((*parts[:-1], str(said)))
         elif parts[-1].lower() in ("index", "readme") or (len(parts) > 1 and parts[-1] == parts[-2]):
             inner = "/".join(parts[:-1])
-        return (_index(f"{route}/{inner}"),)
+        language = self._language(page)
+        return (_index(f"{route}/{inner}"),) if not language else ()
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -121,9 +118,8 @@ class Docusaurus:
         relative = self._tree.relative(page.path)
         if any(part.startswith("_") for part in relative.split("/")):
             return ""
-        for kind, (folder, _) in self._plugins.items():
-            if relative.startswith(folder + "/"):
-                return kind
+        if self._plugin(page)[0]:
+            return self._plugin(page)[0]
         if relative.startswith("i18n/"):
             plugin = relative.split("/")[2:3]
             return {"docusaurus-plugin-content-docs": "docs", "docusaurus-plugin-content-blog": "blog"}.get(
@@ -131,12 +127,18 @@ class Docusaurus:
             )
         return "pages" if relative.startswith("src/pages/") else ""
 
+    def _plugin(self, page: Page) -> tuple[str, str, str]:
+        """The kind, the folder and the route of the plugin that reads the document; all empty where none does."""
+        relative = self._tree.relative(page.path)
+        held = [p for p in self._plugins if relative.startswith(p[1] + "/")]
+        return max(held, key=lambda p: len(p[1]), default=("", "", ""))
+
     def _language(self, page: Page) -> str:
         parts = self._tree.relative(page.path).split("/")
         return parts[1] if parts[0] == "i18n" and len(parts) > 2 else ""
 
     def _dated(self, page: Page) -> tuple[str, str, str, str]:
-        folder = self._plugins["blog"][0]
+        folder = self._plugin(page)[1] or "blog"
         stem = os.path.splitext(os.path.relpath(page.path, self._tree.path(folder)))[0].replace(os.sep, "/")
         match = _DATED.fullmatch(stem)
         if match:
@@ -198,7 +200,28 @@ class Docusaurus:
         match = pattern.search(self._config)  # type: ignore[attr-defined]
         if match is None:
             return []
-        return [Piece(match[match.lastindex], Place(self._path, match.start(match.lastindex)))]
+        start = match.start(match.lastindex)
+        parts = match[match.lastindex].split("${", 1)  # what is computed behind it can't be told
+        return [Piece(parts[0], Place(self._path, start), "\\" not in parts[0])]
+
+
+def _plugins(config: str) -> Iterator[tuple[str, str, str]]:
+    """Kind, folder and route of each plugin that reads documents; those of the preset where nothing else is said. Versions of
+    documents (`versioned_docs/`) are documents too."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for match in _PLUGIN.finditer(config):
+        kind = match[1] or match[2]
+        said = {
+            m[1]: m[2] for m in _SETTING.finditer(config, match.end(), skip_brackets(config, match.end(), len(config)))
+        }
+        folder = said.get("path", kind).strip("./")
+        found.setdefault(folder, (kind, folder, said.get("routeBasePath", kind).strip("/")))
+    for kind in ("docs", "blog"):
+        if not any(plugin[0] == kind for plugin in found.values()):
+            found.setdefault(kind, (kind, kind, kind))
+    yield from found.values()
+    for kind, folder, route in [p for p in found.values() if p[0] == "docs"]:
+        yield kind, "versioned_docs" if folder == "docs" else f"{folder}_versioned_docs", route
 
 
 def _translate(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:

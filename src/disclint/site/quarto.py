@@ -10,14 +10,15 @@ from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
 from disclint.site.hugodata import load
 from disclint.site.inline import place
-from disclint.site.pages import fronted, own_value
+from disclint.site.pages import fronted
+from disclint.site.quartodivs import conditions, cut, under
 from disclint.site.scope import Sourced
 from disclint.site.scripted import DOCUMENTS, folders_above
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Piece, Place, Printed, Provisions, SiteFacts, Unresolved
 
 _TAG = expression(r"\{\{<\s*+(include|meta|var)\s++([^\s>]++)\s*+>\}\}")
-DEPTH = 20
+DEPTH, MOST = 20, 500  # includes in each other, and of one document
 CONFIGS = ("_quarto.yml", "_quarto.yaml")
 
 
@@ -29,6 +30,7 @@ class Quarto:
         self._config = self._load(*CONFIGS)
         self._variables = self._load("_variables.yml", "_variables.yaml")
         self._folders: dict[str, Mapping[str, object]] = {}
+        self._included_so_far = 0
 
     # -- SiteReader
 
@@ -36,7 +38,8 @@ class Quarto:
         if not self._is_page(page):
             return Provisions()
         unresolved: list[Unresolved] = []
-        front = {name: own_value(name, value, page) for name, value in page.front.items()}
+        self._included_so_far = 0
+        front = fronted(page.path, page.text)[0]
         options = self._options(page, front)
         inline = tuple(self._inline(page, front, unresolved))
         before = self._files(options.get("include-before-body"), page, front, unresolved)
@@ -94,14 +97,16 @@ class Quarto:
                     for n in ("_metadata.yml", "_metadata.yaml")
                 )
                 self._folders[folder] = self._load(*names)
-            found |= _html(self._folders[folder])
-        return found | _html(front)
+            found = _over(found, _html(self._folders[folder]))
+        return _over(found, _html(front))
 
     def _inline(self, page: Page, front: Mapping[str, object], unresolved: list[Unresolved]) -> Iterator[Printed]:
+        spans = conditions(page.path, page.text)
         for call in page.calls:
             if isinstance(call, Call) and call.name in ("include", "meta", "var") and call.args:
                 here = Place(page.path, call.source.start)
-                pieces = tuple(self._tag(call.name, call.args[0], here, (), front, unresolved))
+                made = self._tag(call.name, call.args[0], here, (), front, unresolved)
+                pieces = tuple(under(made, spans, call.source.start))
                 if pieces:
                     yield Printed(pieces, place(page, call.source.start), inline=True)
 
@@ -144,12 +149,18 @@ class Quarto:
         if text is None:
             unresolved.append(Unresolved(here, f"the file {name} that is included here can't be read"))
             return
+        self._included_so_far += 1
+        if self._included_so_far > MOST:
+            unresolved.append(Unresolved(here, "more is included here than can be followed"))
+            return
         at = fronted(path, text)[1]
+        spans = conditions(path, text)
         for tag in _TAG.finditer(text, at):
-            yield from _piece(text, path, at, tag.start(), way)
-            yield from self._tag(tag[1], tag[2], Place(path, tag.start()), way, front, unresolved)
+            yield from cut(text, path, at, tag.start(), way, spans)
+            inner = self._tag(tag[1], tag[2], Place(path, tag.start()), way, front, unresolved)
+            yield from under(inner, spans, tag.start())
             at = tag.end()
-        yield from _piece(text, path, at, len(text), way)
+        yield from cut(text, path, at, len(text), way, spans)
 
     def _files(
         self, said: object, page: Page, front: Mapping[str, object], unresolved: list[Unresolved]
@@ -162,7 +173,7 @@ class Quarto:
             if isinstance(text, Sourced):
                 pieces.append(Piece(str(text), text.place, text.exact))
             elif isinstance(name, str):
-                folder = os.path.dirname(name.place.path) if isinstance(name, Sourced) else self._tree.root
+                folder = os.path.dirname(name.place.path if isinstance(name, Sourced) else page.path)
                 here = name.place if isinstance(name, Sourced) else Place(page.path)
                 path = os.path.normpath(os.path.join(folder, str(name)))
                 read = self._tree.read(path)
@@ -185,16 +196,22 @@ class Quarto:
                 yield Piece(str(part), part.place, part.exact, (), "markdown")
 
 
+def _over(outer: dict[str, object], inner: Mapping[str, object]) -> dict[str, object]:
+    """Nearer settings over farther ones; the files around the body add up, as Quarto has it."""
+    found = {**outer, **inner}
+    for key in ("include-before-body", "include-after-body"):
+        both = [
+            value for side in (outer.get(key), inner.get(key)) for value in (side if isinstance(side, list) else [side])
+        ]
+        found[key] = [value for value in both if value is not None]
+    return found
+
+
 def _html(settings: Mapping[str, object]) -> dict[str, object]:
     """The keys of a front matter or a project, with those of `format: html:` over them."""
     formats = settings.get("format")
     own = formats.get("html") if isinstance(formats, Mapping) else None
     return {**settings, **(own if isinstance(own, Mapping) else {})}
-
-
-def _piece(text: str, path: str, start: int, end: int, via: tuple[Place, ...]) -> Iterator[Piece]:
-    if end > start:
-        yield Piece(text[start:end], Place(path, start), True, via, "markdown")
 
 
 def open_site(tree: Tree) -> Quarto:
