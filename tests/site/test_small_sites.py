@@ -80,6 +80,9 @@ const Risk = dynamic(() => import('../../../components/Risk'));
 export default function Page() { return <main><MDXContent /><Risk /></main>; }
 """, "components/Risk.jsx": RISK,
           "posts/a.mdx": MDX}, "posts/a.mdx", "provided"),
+        # a link to a page of disclaimers is no disclaimer
+        ({"hugo.toml": "", "layouts/_default/single.html": '{{ .Content }}<a href="/disclaimer/">Disclaimer</a>',
+          "content/disclaimer.md": ADVICE, "content/posts/a.md": BODY}, "content/posts/a.md", "missing"),
         # a generator whose templates are not read
         ({"gatsby-config.js": "", "a.md": BODY}, "a.md", "undecided"),
         ({"gatsby-config.js": "", "disclint.yaml": "site: none\n", "a.md": BODY}, "a.md", "missing"),
@@ -113,3 +116,18 @@ def test_includes_that_multiply_are_given_up(judge: Judge) -> None:
     files = {f"_{n}.qmd": f"{{{{< include _{n + 1}.qmd >}}}}\n" * 6 for n in range(8)}
     report = judge({**QUARTO, **files, "_8.qmd": "x", "a.qmd": BODY + "\n{{< include _0.qmd >}}\n"}, "a.qmd")
     assert any("more is included here than can be followed" in u.message for u in report.all_undecided)
+
+
+def test_a_huge_data_file_is_noted_and_the_rest_is_judged(judge: Judge) -> None:
+    files = {
+        "_config.yml": "",
+        "_data/prices.yml": "disclaimer: x\n" + "# a line of remarks\n" * 110_000,
+        "_layouts/post.html": "{{ content }}<p>{{ site.data.prices.disclaimer }}</p>",
+        "_posts/2025-01-02-a.md": BODY.replace("type:", "layout: post\ntype:"),
+        "b.md": BODY,
+    }
+    report = judge(files)
+    assert {f.path for f in report.findings} == {"b.md"}
+    notes = {u.path: u.message for u in report.all_undecided}
+    assert "is larger than 2,000,000 bytes" in notes["_data/prices.yml"]
+    assert "can't be told from the templates" in notes["_layouts/post.html"]
