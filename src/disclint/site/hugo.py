@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from disclint.formats.frontmatter import Broken
+from disclint.site.data import load
 from disclint.site.golang import parse
 from disclint.site.goprune import pruned
 from disclint.site.hugoanswers import Answers, Part, Rendered, divided
 from disclint.site.hugoconfig import mapping
 from disclint.site.hugocontent import Content
-from disclint.site.hugodata import load
 from disclint.site.hugofacts import facts
 from disclint.site.hugolayers import Layers
 from disclint.site.hugolookup import Target, layout_names, needs_base

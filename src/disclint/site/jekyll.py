@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from disclint.formats.frontmatter import Broken
+from disclint.site.data import read_data
 from disclint.site.frame import Frame, Function
-from disclint.site.hugodata import load
 from disclint.site.inline import inline
 from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
@@ -193,18 +192,10 @@ class Jekyll:
             if os.path.isdir(path) and self._tree.inside(path) and not os.path.islink(path):
                 found[name] = self._folder_data(path)
             elif ending in DATA:
-                found[stem] = self._load(path)
+                found[stem] = read_data(self._tree, path)
             elif ending in (".csv", ".tsv"):
                 found[stem] = UNKNOWN
         return found
-
-    def _load(self, path: str) -> object:
-        text = self._tree.read(path)
-        try:
-            return load(path, text) if text is not None else UNKNOWN
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return UNKNOWN
 
     # -- functions
 
@@ -254,13 +245,6 @@ def open_site(tree: Tree) -> Jekyll:
     """The Jekyll site in the tree's root."""
     config: dict[str, object] = {}
     for name in ("_config.yml", "_config.yaml"):
-        path = tree.path(name)
-        text = tree.read(path)
-        if text is None:
-            continue
-        try:
-            found = load(path, text)
-            config |= found if isinstance(found, dict) else {}
-        except Broken as error:
-            tree.notes.append(Unresolved(Place(path, error.offset), error.message))
+        found = read_data(tree, tree.path(name))
+        config |= found if isinstance(found, dict) else {}
     return Jekyll(tree, config)

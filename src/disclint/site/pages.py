@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from disclint.site.hugodata import front_matter
+from disclint.site.data import front_matter
 from disclint.site.scope import Quiet, Sourced, sourced
 from disclint.site.values import MARK, Page, Piece, Printed
 
