@@ -62,7 +62,7 @@ class Eleventy:
             date=str(data.get("date") or self._slug(page)[0])[:10],
             language=language if isinstance(language, str) else "",
             document=kind,
-            page=self._is_page(page),
+            page=self._is_page(page) or self._relative(page).startswith("../"),
             inherited=own,
         )
 

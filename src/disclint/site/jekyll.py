@@ -12,7 +12,7 @@ from disclint.site.inline import inline
 from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
-from disclint.site.pages import around, fronted, harmless, own_value
+from disclint.site.pages import around, fronted, harmless, own_value, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet
 from disclint.site.template import Template
@@ -45,7 +45,7 @@ class Jekyll:
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         at = self._where(page)
-        if at.special:
+        if at.special or self._excluded(at.relative):
             return Provisions()
         reads: set[str] = set()
         renderer = Renderer(self._functions, LIQUID, reads, left_out=left_out)
@@ -69,7 +69,7 @@ class Jekyll:
             date=date,
             language=language if isinstance(language, str) else "",
             document=DOCUMENTS.get(at.collection, ""),
-            page=not at.special and not self._excluded(at.relative),
+            page=not at.special or stands_alone(at.relative, *self._template_folders),
             inherited=own,
         )
 
@@ -87,6 +87,16 @@ class Jekyll:
 
     def _where(self, page: Page) -> Where:
         return where(self._tree.relative(page.path), self._config)
+
+    @property
+    def _template_folders(self) -> tuple[str, ...]:
+        keys = (
+            ("layouts_dir", "_layouts"),
+            ("includes_dir", "_includes"),
+            ("data_dir", "_data"),
+            ("sass_dir", "_sass"),
+        )
+        return tuple(str(self._config.get(key) or default).strip("/") for key, default in keys)
 
     def _excluded(self, relative: str) -> bool:
         said = self._config.get("exclude")

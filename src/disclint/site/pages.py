@@ -38,6 +38,14 @@ def around(pieces: Iterable[Piece], inline: tuple[Printed, ...], page: Page) -> 
     return tuple(p for p in (Printed(tuple(head), 0), *inline, Printed(tuple(tail), page.length)) if p.pieces)
 
 
+def stands_alone(relative: str, *folders: str) -> bool:
+    """Whether a document that the site doesn't build lies outside the folders of its templates (names, or paths from the root):
+    it is judged as it stands."""
+    parts = relative.split("/")[:-1]
+    inside = any("/".join(parts[: len(f.split("/"))]) == f if "/" in f else f in parts for f in folders if f)
+    return not inside and not relative.rpartition("/")[2].startswith("_")
+
+
 def harmless(name: str) -> bool:
     """Whether a file's name says that nobody reads its text on a page: styles, scripts, drawings."""
     return name.lower().endswith((".css", ".scss", ".js", ".mjs", ".svg", ".json", ".xml"))
