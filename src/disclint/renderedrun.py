@@ -9,13 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from disclint.checker import Checker, Opened, Options, attempt
-from disclint.discover import File, discover, printed
-from disclint.document import Document, folded, plain
+from disclint.discover import File, discover, printed, work_tree
+from disclint.document import Document
 from disclint.model import DisclintError, DocumentReport, Finding, Problem, Report, Undecided
 from disclint.site.mapping import Candidate, Mapped, mapped
-from disclint.site.rendered import BuiltPage, is_redirect, pages, provisions, read_page
+from disclint.site.rendered import BuiltPage, is_redirect, pages, provisions, read_page, told, words
+from disclint.site.tree import Tree
 from disclint.templates import Received
 
+OWED = ("missing", "broken", "misplaced", "drifted", "wrong-entity")  # what a page can lack that its document does not
 ADDRESSES = ("url", "permalink", "slug", "aliases")
 
 
@@ -45,14 +47,14 @@ def paired(checker: Checker, paths: Sequence[str], folder: str) -> Pairs:
         elif made.facts.page:
             opened[file.name] = made
             candidates.append(_candidate(checker, file, made))
-    texts = {name: _text(os.path.join(folder, *name.split("/"))) for name in pages(folder)}
+    texts, unread = _texts(folder)
     names = [name for name, text in texts.items() if not is_redirect(text)]
     if not names:
         raise DisclintError("holds no built pages (*.html); build the site first", printed(folder))
     read = cache(lambda name: read_page(os.path.abspath(folder), name, texts[name]))
     built = mapped(candidates, names, read)
     wanted = {name: read(name) for name in names}
-    return Pairs(opened, files, built, wanted, len(texts) - len(names), tuple(problems))
+    return Pairs(opened, files, built, wanted, len(texts) - len(names), (*problems, *unread))
 
 
 def _candidate(checker: Checker, file: File, made: Opened) -> Candidate:
@@ -67,9 +69,22 @@ def _candidate(checker: Checker, file: File, made: Opened) -> Candidate:
     return Candidate(file.name, made.document, outputs, tuple(a for a in addresses if "/" in a))
 
 
-def _text(path: str) -> str:
-    with open(path, "rb") as file:
-        return file.read().decode("utf-8-sig", "replace")
+def _texts(folder: str) -> tuple[dict[str, str], list[Problem]]:
+    """The text of each built page; one that can't be read, or that a link leads out of the repository to, is a problem."""
+    tree = Tree(folder, work_tree(os.path.abspath(folder)))
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in pages(folder):
+        path = tree.path(name)
+        if not tree.inside(path):
+            problems.append(Problem(printed(path), "leads out of the repository and is not read"))
+            continue
+        try:
+            with open(path, "rb") as file:
+                texts[name] = file.read().decode("utf-8-sig", "replace")
+        except OSError as error:
+            problems.append(Problem(printed(path), f"can't be read: {error.strerror or error}"))
+    return texts, problems
 
 
 def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
@@ -84,59 +99,75 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     for page, name in pairs.built.pages.items():
         by_document.setdefault(name, []).append(page)
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
-    found = list(_of_pages(checker, pairs, reports))
+    found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
     return Report((*reports, *found), problems, tuple(_notes(pairs, folder)))
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:
-    """One document under its configuration, with its page's text; without a page, with what its templates are read to print."""
+    """One document under its configuration, with its page's text; without a page, with what its templates are read to print.
+    What another page of it (for print, for phones) lacks is told as well."""
     file, opened = pairs.files[name], pairs.opened[name]
     config = checker.configs.of(file.path)
     engine = checker.ready(config).engine
-    received = opened.received
-    if built:
-        given = provisions(opened.document, pairs.read[built[0]])
-        received = Received(given, lambda: given, rendered=True)
-    report = engine.check(opened.document, opened.facts, received)
+    received = [_as_built(opened.document, pairs.read[page]) for page in built]
+    report, *others = (engine.check(opened.document, opened.facts, each) for each in received or (opened.received,))
+    known = {(f.rule, f.element) for f in report.findings if f.state in OWED}
+    for page, other in zip(built[1:], others, strict=True):
+        lacking = [f for f in other.findings if f.state in OWED and (f.rule, f.element) not in known]
+        known |= {(f.rule, f.element) for f in lacking}
+        told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
+        report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
     return checker.excepted(file, opened.document, report)._replace(fail_on=config.fail_on)
 
 
-def _of_pages(checker: Checker, pairs: Pairs, reports: Sequence[DocumentReport]) -> Iterator[DocumentReport]:
+def _as_built(document: Document, page: BuiltPage) -> Received:
+    given = provisions(document, page)
+    return Received(given, lambda: given, rendered=True)
+
+
+def _of_pages(checker: Checker, pairs: Pairs) -> Iterator[DocumentReport]:
     """What is wrong with built pages beside their documents' own words: each finding once, at the first page."""
-    own = {sentence for opened in pairs.opened.values() for sentence in _blocks(opened.document)}
+    own = {name: _own_words(opened.document) for name, opened in pairs.opened.items()}
     first: dict[tuple[str, str | None, str], Finding] = {}
     count: dict[tuple[str, str | None, str], int] = {}
     for name, page in pairs.read.items():
         source = pairs.built.pages.get(name)
-        opened = pairs.opened.get(source or "")
-        file = pairs.files.get(source or "") or next(iter(pairs.files.values()), None)
-        if file is None:
-            continue
-        engine = checker.ready(checker.configs.of(file.path)).engine
-        facts = opened.facts if opened else checker.opened(file).facts
-        for sheet_context in engine.shelf.contexts(provisions(page.document, page), facts):
-            for finding in engine.judge_template(sheet_context):
-                words = _normal(finding.excerpt.strip("… "))
-                if not any(words in block for block in own):
-                    key = (finding.rule, finding.element, words)
-                    first.setdefault(key, finding)
-                    count[key] = count.get(key, 0) + 1
-    for path in sorted({f.path for f in first.values()}):
-        found = [_counted(f, count[key]) for key, f in first.items() if f.path == path]
+        phrases = [(words(finding.excerpt)[0], finding) for finding in _wrong(checker, pairs, page, source)]
+        mine = told({phrase for phrase, _ in phrases}, own[source] if source else ())
+        for phrase, finding in phrases:
+            if phrase not in mine:
+                key = (finding.rule, finding.element, phrase)
+                first.setdefault(key, finding)
+                count[key] = count.get(key, 0) + 1
+    # lists and teasers repeat what stands in other documents
+    elsewhere = told({phrase for _, _, phrase in first}, (text for texts in own.values() for text in texts))
+    left = {key: finding for key, finding in first.items() if key[2] not in elsewhere}
+    for path in sorted({f.path for f in left.values()}):
+        found = [_counted(f, count[key]) for key, f in left.items() if f.path == path]
         yield DocumentReport(path, tuple(sorted(found, key=lambda f: f.span)), template=True)
+
+
+def _wrong(checker: Checker, pairs: Pairs, page: BuiltPage, source: str | None) -> Iterator[Finding]:
+    """What is wrong with all the words of a page; one without a document is judged as the first document's firm."""
+    name = source or next(iter(pairs.opened), None)
+    if name is None:
+        return
+    engine = checker.ready(checker.configs.of(pairs.files[name].path)).engine
+    for context in engine.shelf.contexts(provisions(page.document, page), pairs.opened[name].facts):
+        yield from engine.judge_template(context)
 
 
 def _counted(finding: Finding, pages: int) -> Finding:
     return finding if pages < 2 else finding._replace(message=f"{finding.message} It stands on {pages} built pages.")
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    return (_normal(document.text[b.start : b.end]) for b in document.blocks)
-
-
-def _normal(text: str) -> str:
-    return " ".join(folded(plain(text)).split())
+def _own_words(document: Document) -> tuple[str, ...]:
+    """The words of a document and of its fields: titles and descriptions are printed too. Generators change quotes, dashes and
+    dots, so only words are compared."""
+    values = [field.value for field in document.front.values()]
+    strings = [v for value in values for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+    return tuple(words(text)[0] for text in (document.text, *strings))
 
 
 def _notes(pairs: Pairs, folder: str) -> Iterator[Undecided]:

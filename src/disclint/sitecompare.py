@@ -27,7 +27,8 @@ class Difference(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """`agree`, `differ` and `undecided` count documents; `pageless` and `unknown` could not be compared."""
+    """`agree`, `differ` and `undecided` count documents; `pageless` and `unknown` could not be compared, `lists` and
+    `redirects` have no document."""
 
     differences: tuple[Difference, ...]
     agree: int
@@ -35,6 +36,8 @@ class Comparison(NamedTuple):
     undecided: int
     pageless: tuple[str, ...]
     unknown: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    redirects: int = 0
 
 
 def compare(checker: Checker, paths: Sequence[str], folder: str) -> tuple[Comparison, Pairs]:
@@ -48,7 +51,9 @@ def compare(checker: Checker, paths: Sequence[str], folder: str) -> tuple[Compar
     open_ = sum(bool(some) and all(d.source == "undecided" for d in some) for some in found.values())
     differences = tuple(d for name in sorted(found) for d in found[name])
     counts = (len(found) - differ - open_, differ, open_)
-    return Comparison(differences, *counts, pairs.built.pageless, pairs.built.unknown), pairs
+    return Comparison(
+        differences, *counts, pairs.built.pageless, pairs.built.unknown, pairs.built.lists, pairs.redirects
+    ), pairs
 
 
 def _differences(checker: Checker, pairs: Pairs, name: str, page: str) -> Iterator[Difference]:
@@ -81,15 +86,17 @@ def _cause(state: str, via: str, shown: bool) -> str:
 
 def lines(found: Comparison) -> Iterator[str]:
     """The differences for people, and one line that sums up."""
-    from disclint.report.text import safe
+    from disclint.report.text import many, safe
 
     for d in found.differences:
         yield f"{safe(d.document)} ({safe(d.page)}): {d.statement}: {d.cause}"
     documents = found.agree + found.differ + found.undecided
     parts = [f"{found.agree} agree", f"{found.differ} differ", f"{found.undecided} undecided"]
     parts += [f"{len(found.pageless)} without a built page"] if found.pageless else []
-    parts += [f"{len(found.unknown)} built pages without a document"] if found.unknown else []
-    yield f"{documents} documents compared: {', '.join(parts)}."
+    parts += [f"{many(len(found.unknown), 'built page')} without a document"] if found.unknown else []
+    parts += [many(len(found.lists), "list page")] if found.lists else []
+    parts += [many(found.redirects, "redirect")] if found.redirects else []
+    yield f"{many(documents, 'document')} compared: {', '.join(parts)}."
 
 
 def value(found: Comparison) -> dict[str, Json]:
@@ -99,4 +106,6 @@ def value(found: Comparison) -> dict[str, Json]:
         "summary": {"agree": found.agree, "differ": found.differ, "undecided": found.undecided},
         "pageless": [*found.pageless],
         "unknown": [*found.unknown],
+        "lists": [*found.lists],
+        "redirects": found.redirects,
     }

@@ -17,7 +17,7 @@ from disclint.formats import parse
 from disclint.model import DisclintError, Report, Source
 from disclint.renderedrun import run_rendered
 from disclint.site.mapping import Candidate, mapped, slug
-from disclint.site.rendered import content, is_redirect, overlap, read_page
+from disclint.site.rendered import content, is_redirect, overlap, read_page, told
 from disclint.sitecompare import compare, lines
 
 ADVICE = (
@@ -99,6 +99,56 @@ def test_pages_and_documents_that_do_not_meet_are_named(rendered: Callable[..., 
     ]
 
 
+def test_generators_change_quotes_and_lists_repeat_titles_without_a_second_finding(
+    rendered: Callable[..., Report],
+) -> None:
+    own = 'It is "true" -- we offer guaranteed returns... said the bank.'
+    there = "It is \N{LEFT DOUBLE QUOTATION MARK}true\N{RIGHT DOUBLE QUOTATION MARK} \N{EN DASH} we offer guaranteed returns"
+    there += "\N{HORIZONTAL ELLIPSIS} said the bank."
+    article = f"---\ntitle: Our guaranteed returns\n---\n{own}\n\nIt is a long text of mutual funds.\n"
+    pages = {
+        "public/posts/a/index.html": built(there),
+        "public/posts/index.html": built(f"{there} It is a long text", "<h2>Our guaranteed returns</h2>"),
+    }
+    report = rendered({"content/posts/a.md": article, **pages}, select=("guaranteed-returns",))
+    assert {f.path for f in report.findings} == {"content/posts/a.md"}
+
+
+def test_a_phrase_of_the_list_alone_is_told_there(rendered: Callable[..., Report]) -> None:
+    pages = {
+        "public/posts/a/index.html": built(),
+        "public/posts/index.html": built("We offer guaranteed returns here."),
+    }
+    report = rendered({"content/posts/a.md": ARTICLE, **pages}, select=("guaranteed-returns",))
+    assert [(f.path, f.position.line) for f in report.findings] == [("public/posts/index.html", 1)]
+
+
+def test_what_only_a_second_page_lacks_is_told_at_the_document(rendered: Callable[..., Report]) -> None:
+    link = '<head><link rel="canonical" href="https://northgate.example/posts/a/">'
+    pages = {
+        "public/posts/a/index.html": built(foot=f"<footer>{ADVICE}</footer>"),
+        "public/print/a/index.html": built().replace("<head>", link),
+    }
+    report = rendered({"content/posts/a.md": ARTICLE, **pages}, select=("us-no-advice-no-offer",))
+    assert {(f.path, f.state) for f in report.findings} == {("content/posts/a.md", "missing")}
+    assert all(f.message.endswith("It is so on its page print/a/index.html.") for f in report.findings)
+
+
+def test_links_that_lead_nowhere_or_out_of_the_repository_are_not_read(
+    plant: Plant, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere") / "out.html"
+    outside.write_text(built("We offer guaranteed returns."))
+    plant({"hugo.toml": "", "content/posts/a.md": ARTICLE, "public/posts/a/index.html": built(foot=ADVICE)})
+    Path("public/gone.html").symlink_to("nowhere.html")
+    Path("public/out.html").symlink_to(outside)
+    report = run_rendered(["."], "public", Options())
+    assert [(p.path, p.message) for p in report.all_problems] == [
+        ("public/out.html", "leads out of the repository and is not read")
+    ]
+    assert report.findings == ()
+
+
 def test_a_folder_without_pages_is_a_problem_with_what_to_do(plant: Plant) -> None:
     plant({"hugo.toml": "", "content/a.md": ARTICLE, "public/x.txt": ""})
     with pytest.raises(DisclintError, match="holds no built pages"):
@@ -139,6 +189,43 @@ def test_pages_are_led_back_by_address_by_front_matter_by_canonical_link_and_by_
         "blog/c.html": "posts/2025-01-02-c.md",
     }
     assert (result.pageless, result.lists, result.unknown) == (("posts/d.md",), ("tags/index.html",), ("blog/d.html",))
+
+
+LETTER = " ".join(f"This letter tells savers of stocks and bonds in chapter {n} of a long story." for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"2025/letter.html": "2025"}, {"2025/letter.html": "docs/2025/letter.md"}),
+        ({"2024/letter.html": "2024"}, {"2024/letter.html": "docs/2024/letter.md"}),
+        ({"x/letter.html": "2024"}, {"x/letter.html": "docs/2024/letter.md"}),
+        ({"x/letter.html": "another year"}, {}),
+    ],
+)
+def test_of_documents_with_one_name_the_nearest_has_the_page(pages: dict[str, str], found: dict[str, str]) -> None:
+    text = f"{LETTER} It was written at the end of "
+    candidates = [Candidate(f"docs/{y}/letter.md", document(f"{text}{y}."), ()) for y in ("2024", "2025")]
+    texts = {name: built(f"{text}{year}.") for name, year in pages.items()}
+    assert mapped(candidates, sorted(texts), lambda name: read_page("/site", name, texts[name])).pages == found
+
+
+def test_pages_below_a_date_are_no_lists_and_a_canonical_link_to_the_home_page_means_nothing() -> None:
+    home = Candidate("index.md", document("Welcome to the long and quiet home page of Northgate."), ("index.html",))
+    post = Candidate("posts/p.md", document(BODY), ("posts/p.html",))
+    link = '<head><link rel="canonical" href="https://northgate.example/">'
+    names = ("2024/05/02/x.html", "2024/05/index.html", "404.html", "posts/index.html", "tags/a/page/2/index.html")
+    texts = {name: built("Something else stands here.").replace("<head>", link) for name in names}
+    texts |= {"index.html": built("Welcome to the long and quiet home page of Northgate."), "posts/p.html": built()}
+    result = mapped([home, post], sorted(texts), lambda name: read_page("/site", name, texts[name]))
+    assert result.pages == {"index.html": "index.md", "posts/p.html": "posts/p.md"}
+    assert (result.lists, result.unknown) == (names[1:], names[:1])
+
+
+def test_phrases_are_found_as_whole_words_in_one_walk() -> None:
+    phrases = {"we offer", "we offer re", "offer returns", "the end"}
+    assert told(phrases, ("now we offer returns at", "this is the end")) == {"we offer", "offer returns", "the end"}
+    assert told(frozenset(), ("a",)) == told({"a"}, ()) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,12 @@ from disclint.document import Document
 from disclint.site.rendered import BuiltPage, overlap
 
 SAME = 0.6  # share of a document's words that a page must hold to be taken for its page
+CLOSEST = 20  # documents and pages of one name that are held against each other
 _DATE = re.compile(r"\d{4}-\d\d-\d\d-")
+# A list, one of its terms, a further page of either; an archive of a year, month or day. What stands deeper is a page.
 _LISTS = re.compile(
-    r"(^|/)(tags?|categor(y|ies)|authors?|archives?|page|series|topics?|search|feed)(/|$)|(^|/)\d+(/|$)"
+    r"(^|/)((tags?|categor(y|ies)|authors?|archives?|series|topics?|search|feed)(/[^/]++)?|\d{4}(/\d\d){0,2})(/page/\d+)?$"
+    r"|(^|/)page/?\d+$"
 )
 
 
@@ -40,19 +43,19 @@ class Mapped(NamedTuple):
 def mapped(candidates: Sequence[Candidate], names: Sequence[str], read: Callable[[str], BuiltPage]) -> Mapped:
     """Leads each built page back to one document. `read` reads a page where its words have to be asked."""
     found = _by_address(candidates, frozenset(names))
+    left = [name for name in names if name not in found]
+    found |= _by_canonical(found, candidates, left, read)
     taken = set(found.values())
-    left = [c for c in candidates if c.name not in taken]
-    if left:
-        found |= _by_words(left, [n for n in names if n not in found], read)
-        taken = set(found.values())
-    for name in [n for n in names if n not in found]:
-        # a second page of the same document (for print, for phones) names the first
-        main = next((f for f in _forms(read(name).canonical) if f in found), "") if read(name).canonical else ""
-        found |= {name: found[main]} if main else {}
+    pageless = [c for c in candidates if c.name not in taken]
+    found |= _by_words(pageless, [n for n in left if n not in found], read)
+    taken = set(found.values())
     others = [name for name in names if name not in found]
-    lists = tuple(n for n in others if _LISTS.search(n.removesuffix("index.html")) or n in ("index.html", "404.html"))
+    paths = [name.removesuffix("/index.html").split("/") for name in found]
+    above = {"/".join(path[:n]) for path in paths for n in range(1, len(path))}
+    lists = {n for n in others if _is_list(n) or n.removesuffix("/index.html") in above}
+    pageless = [c for c in candidates if c.name not in taken]
     unknown = tuple(n for n in others if n not in lists)
-    return Mapped(found, tuple(c.name for c in candidates if c.name not in taken), lists, unknown)
+    return Mapped(found, tuple(c.name for c in pageless), tuple(n for n in others if n in lists), unknown)
 
 
 def _by_address(candidates: Sequence[Candidate], names: frozenset[str]) -> dict[str, str]:
@@ -71,18 +74,66 @@ def _forms(address: str) -> tuple[str, ...]:
     return (path, f"{path}/index.html", f"{path}.html") if path else ("index.html",)
 
 
-def _by_words(left: Sequence[Candidate], names: Sequence[str], read: Callable[[str], BuiltPage]) -> dict[str, str]:
-    """The one page with the document's name that holds its words."""
-    by_slug: dict[str, list[str]] = {}
+def _by_canonical(
+    found: Mapping[str, str], candidates: Sequence[Candidate], names: Sequence[str], read: Callable[[str], BuiltPage]
+) -> dict[str, str]:
+    """Second pages (for print, for phones) that name the first and hold its document's words; many sites let every page name
+    the home page."""
+    documents = {c.name: c.document for c in candidates}
+    more: dict[str, str] = {}
     for name in names:
-        by_slug.setdefault(slug(name), []).append(name)
-    found: dict[str, str] = {}
+        canonical = read(name).canonical
+        main = next((f for f in _forms(canonical) if f in found), "") if canonical else ""
+        if main and overlap(documents[found[main]], read(name)) >= SAME:
+            more[name] = found[main]
+    return more
+
+
+def _is_list(name: str) -> bool:
+    address = name.rpartition(".")[0].removesuffix("index").strip("/")
+    return address in ("", "404") or bool(_LISTS.search(address.lower()))
+
+
+def _by_words(left: Sequence[Candidate], names: Sequence[str], read: Callable[[str], BuiltPage]) -> dict[str, str]:
+    """The pages that bear a document's name and hold its words, where no other document is as near to them."""
+    pages: dict[str, list[str]] = {}
+    for name in names if left else ():
+        pages.setdefault(slug(name), []).append(name)
+    documents: dict[str, list[Candidate]] = {}
     for candidate in left:
-        for name in by_slug.get(slug(candidate.name), ())[:20]:
-            if name not in found and overlap(candidate.document, read(name)) >= SAME:
-                found[name] = candidate.name
-                break
+        documents.setdefault(slug(candidate.name), []).append(candidate)
+    found: dict[str, str] = {}
+    for word, several in documents.items():
+        found |= _nearest(several[:CLOSEST], pages.get(word, [])[:CLOSEST], read)
     return found
+
+
+def _nearest(several: Sequence[Candidate], names: Sequence[str], read: Callable[[str], BuiltPage]) -> dict[str, str]:
+    """Documents and pages of one name, each page led to the document it is nearest to; a draw is not decided."""
+    pairs: dict[tuple[int, float], list[tuple[str, str]]] = {}
+    for candidate in several:
+        for name in names:
+            if (share := overlap(candidate.document, read(name))) >= SAME:
+                nearness = (len(_folders(candidate.name) & _folders(name)), share)
+                pairs.setdefault(nearness, []).append((name, candidate.name))
+    found: dict[str, str] = {}
+    drawn: set[str] = set()
+    for nearness in sorted(pairs, reverse=True):
+        free = [p for p in pairs[nearness] if p[0] not in found and p[1] not in found.values() and not drawn & {*p}]
+        for name, document in free:
+            rivals = [p for p in free if (p[0] == name) != (p[1] == document)]
+            if rivals:
+                drawn |= {name, document}
+            else:
+                found[name] = document
+    return found
+
+
+def _folders(path: str) -> frozenset[str]:
+    """The folders of a path, and the parts of the date in its file's name."""
+    *folders, name = path.lower().split("/")
+    date = _DATE.match(name)
+    return frozenset((*folders, *(date[0].strip("-").split("-") if date else ())))
 
 
 def slug(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from disclint.document import Document, folded, plain
@@ -33,11 +33,11 @@ class BuiltPage(NamedTuple):
 
 
 def pages(folder: str) -> Iterator[str]:
-    """The HTML files below a built folder, sorted, relative to it."""
+    """The HTML files below a built folder, sorted, relative to it; a link that leads nowhere is none."""
     for at, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if name.lower().endswith((".html", ".htm")):
+            if name.lower().endswith((".html", ".htm")) and os.path.isfile(os.path.join(at, name)):
                 yield os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/")
 
 
@@ -60,6 +60,23 @@ def words(text: str) -> tuple[str, tuple[int, ...]]:
     """The words of a text in small letters, divided by spaces, and where each begins."""
     matches = list(_WORD.finditer(folded(plain(text))))
     return " ".join(m.group() for m in matches), tuple(m.start() for m in matches)
+
+
+def told(phrases: Collection[str], texts: Iterable[str]) -> frozenset[str]:
+    """Those of the phrases that stand in one of the texts; both as `words` gives them. Each text is gone through once."""
+    by_first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase.split(" ")[0], []).append(f"{phrase} ")
+    found: set[str] = set()
+    for text in texts:
+        at = 0
+        for word in text.split(" ") if by_first else ():
+            if word in by_first:
+                found.update(
+                    p[:-1] for p in by_first[word] if p[:-1] not in found and f"{text[at : at + len(p)]} ".startswith(p)
+                )
+            at += len(word) + 1
+    return frozenset(found)
 
 
 def overlap(document: Document, page: BuiltPage) -> float:
