@@ -9,6 +9,7 @@ from functools import cached_property
 from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
+from disclint.site.jsfunctions import Calls
 from disclint.site.jslex import without_comments
 from disclint.site.pages import around
 from disclint.site.render import Renderer
@@ -40,7 +41,7 @@ class Astro:
         self._src = tree.path(said[1] if said else "src")
         self._files = bool(_FILE_FORMAT.search(config))
         self._modules = Modules(tree)
-        self._functions: Mapping[str, Function] = {**self._modules.functions, **FETCHED}
+        self._functions: Mapping[str, Function] = Calls({**self._modules.functions, **FETCHED})
 
     # -- SiteReader
 

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
@@ -14,13 +13,16 @@ from disclint.site import astrofile, jsx
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.hugodata import load
-from disclint.site.jsfunctions import PROPS, STRINGS, html, or_default, slot, spread
+from disclint.site.jscomponent import Component, Missing, later
+from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, spread
 from disclint.site.pages import fronted
+from disclint.site.render import Renderer, TooMuch
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
-from disclint.site.template import Expr, Template
+from disclint.site.template import Template
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Format, Piece, Place, Unresolved
 
+DEPTH = 30  # modules that import each other
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
 DATA = (".json", ".yaml", ".yml", ".toml")
 DOCUMENTS = (".mdx", ".md", ".markdown")
@@ -34,19 +36,14 @@ Args = Sequence[object]
 Named = Mapping[str, object]
 
 
-class Component(NamedTuple):
-    """A component as a value: the template that prints it."""
-
-    template: Template
-
-
 class Modules:
     """The modules of one site, each read once. `slot` is what a template's `<slot/>` prints, by name."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.module = cache(self._module)
-        self.constants = cache(self._constants)
+        self._constants: dict[str, dict[str, object]] = {}
+        self._depth = 0
         self.aliases = cache(self._aliases)
         self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
@@ -109,22 +106,30 @@ class Modules:
 
     # -- values
 
-    def _constants(self, path: str) -> Mapping[str, object]:
-        """What a module's top level knows: its constants, its components, what it imports."""
-        module = self.module(path)
-        if module is None:
-            return {}
-        values: dict[str, object] = {name: Component(made) for name, made in module.defines.items()}
-        values |= {local: self.imported(path, *said) for local, said in module.imports.items()}
-        frame = self.frame(module, values)
+    def constants(self, path: str) -> Mapping[str, object]:
+        """What a module's top level knows: its constants, its components, what it imports. Modules that import each other
+        see what is known so far."""
+        if path not in self._constants:
+            values: dict[str, object] = {}
+            self._constants[path] = values
+            self._depth += 1
+            module = self.module(path) if self._depth <= DEPTH else None
+            if module is not None:
+                self._fill(module, values)
+            self._depth -= 1
+        return self._constants[path]
+
+    def _fill(self, module: Template, values: dict[str, object]) -> None:
+        values |= {name: Component(made, self.constants) for name, made in module.defines.items()}
+        for local, said in module.imports.items():
+            values[local] = self.imported(module.path, *said)
+        frame = Frame(Renderer(self.functions, JAVASCRIPT, set()), module, Scope(values))
         for name, expr in module.exports.items():
-            values[name] = frame.scope.values[name] = evaluate(expr, frame)
-        return values
-
-    def frame(self, module: Template, values: Mapping[str, object]) -> Frame:
-        from disclint.site.render import Renderer
-
-        return Frame(Renderer({"or default": or_default}, JAVASCRIPT, set()), module, Scope(values))
+            try:
+                found = evaluate(expr, frame)
+            except (TooMuch, RecursionError):
+                found = UNKNOWN
+            values[name] = frame.scope.values[name] = found
 
     def imported(self, beside: str, name: str, exported: str) -> object:
         """The value of an import; UNKNOWN for packages."""
@@ -133,15 +138,14 @@ class Modules:
             return Missing(name, exported if exported not in ("default", "*") else name)
         if path.endswith(".astro"):
             module = self.module(path)
-            return Component(module) if module else UNKNOWN
+            return Component(module, self.constants) if module else UNKNOWN
         if path.endswith(DOCUMENTS):
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
-        if not path.endswith(CODE) or _entering(path) > 8:
+        if not path.endswith(CODE):
             return UNKNOWN
-        with _Entered(path):
-            constants = self.constants(path)
+        constants = self.constants(path)
         return dict(constants) if exported == "*" else constants.get(exported, self._again(path, exported))
 
     def _again(self, path: str, name: str) -> object:
@@ -194,14 +198,26 @@ class Modules:
 
     @property
     def functions(self) -> Mapping[str, Function]:
-        return {"component": self.component, "slot": slot, "html": html, "or default": or_default, **STRINGS}
+        return Calls(
+            {**FUNCTIONS, "component": self.component, "import": self._import, "dynamic": later, "lazy": later}
+        )
+
+    def _import(self, frame: Frame, args: Args, named: Named) -> object:
+        """`import('./x')`."""
+        path = self.resolve(args[0], frame.template.path) if isinstance(args[0], str) else ""
+        if not path:
+            return UNKNOWN
+        found = {"default": self.imported(frame.template.path, str(args[0]), "default")}
+        return {**found, **(self.constants(path) if path.endswith(CODE) else {})}
 
     def component(self, frame: Frame, args: Args, named: Named) -> object:
         """What `<Name prop=…>children</Name>` prints."""
         name, children = str(args[0]), args[1] if len(args) > 1 else Markup(())
         value = self.named(frame, name)
         if isinstance(value, Component):
-            props = {**spread(named), "children": children}
+            props = spread(named)
+            if not (isinstance(children, Markup) and children.blank) or "children" not in props:
+                props["children"] = children
             made = self.printed(frame, value.template, props)
             if _CONTENT.search(name) and not (isinstance(made, Markup) and MARK in made.pieces):
                 return CONTENT
@@ -230,25 +246,9 @@ class Modules:
     def printed(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         """What a component prints with these props."""
         values = {**self.constants(template.path), PROPS: props}
-        for name, default in template.parameters:
-            if default is None and name and not any(n == "" for n, _ in template.parameters):
-                values[name] = props
-            elif name:
-                key, _, local = name.partition(" ")
-                given = props.get(key)
-                values[local or key] = self._default(frame, default) if given is None and default else given
+        values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
         values.setdefault("Astro", {"props": dict(props), "slots": UNKNOWN, "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
-
-    def _default(self, frame: Frame, default: Expr) -> object:
-        return evaluate(default, frame)
-
-
-class Missing(NamedTuple):
-    """What is imported from a package, or from a file that is not there."""
-
-    module: str
-    name: str
 
 
 # what sites call the component that prints a document's own text

@@ -199,7 +199,12 @@ class Renderer:
                 self._loop(names, over, _printing(body, frame), (), frame, frame.here)
             case Fragment(nodes):
                 self.inner(nodes, frame, {})
+            case Op("+", (Const(str()), *_) as parts):
+                for part in parts:
+                    self.emit(part, frame)
             case Call("return", args):
+                if self.kept_out is not frame.kept_out:
+                    return
                 frame.result = UNKNOWN if self.doubt is not frame.doubt else evaluate(args[0], frame) if args else None
             case Const(str() as text, at):
                 exact = at >= 0 and frame.template.text.startswith(text, at)

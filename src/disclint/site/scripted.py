@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from disclint.site import jsx
 from disclint.site.components import Modules
 from disclint.site.inline import place
-from disclint.site.jsexpr import Parser
+from disclint.site.jscode import Parser
 from disclint.site.pages import own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import UNKNOWN, Fields, Quiet
