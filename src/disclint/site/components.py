@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
 from disclint.site import astrofile, jsx
+from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.hugodata import load
 from disclint.site.jscomponent import Component, Missing, later
 from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, spread
 from disclint.site.pages import fronted
@@ -20,7 +19,7 @@ from disclint.site.render import Renderer, TooMuch
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Format, Piece, Place, Unresolved
+from disclint.site.values import MARK, Format, Piece, Place
 
 DEPTH = 30  # modules that import each other
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
@@ -187,12 +186,7 @@ class Modules:
             yield Piece(text[at:], Place(path, at), True, (), syntax)
 
     def _read_data(self, path: str) -> object:
-        text = self._tree.read(path)
-        try:
-            return load(path, text) if text is not None else UNKNOWN
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return UNKNOWN
+        return read_data(self._tree, path)
 
     # -- functions of templates
 

@@ -12,7 +12,7 @@ from disclint.site.frame import Frame, Function
 from disclint.site.jscomponent import Component, Missing
 from disclint.site.jsfunctions import PROPS, Calls
 from disclint.site.jslex import skip_brackets, without_comments
-from disclint.site.pages import around
+from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup
 from disclint.site.scripted import own_components, own_fields
@@ -82,7 +82,8 @@ class Docusaurus:
         kind = self._kind(page)
         date = str(page.front.get("date") or "")[:10] or "-".join(self._dated(page)[:3])
         draft = str(page.front.get("draft", "")).lower() == "true"
-        return SiteFacts(draft, date, self._language(page), "blog" if kind == "blog" else "", bool(kind))
+        alone = stands_alone(self._tree.relative(page.path), "src", "static", "i18n") and "/_" not in page.path
+        return SiteFacts(draft, date, self._language(page), "blog" if kind == "blog" else "", bool(kind) or alone)
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         kind = self._kind(page)

@@ -12,7 +12,7 @@ from disclint.site.frame import Frame, Function
 from disclint.site.jscomponent import Component
 from disclint.site.jsfunctions import Open
 from disclint.site.messages import MessageCalls, Messages
-from disclint.site.pages import around
+from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Quiet
 from disclint.site.scripted import DOCUMENTS, entry, folders_above, own_components, own_fields
@@ -54,7 +54,7 @@ class Next:
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
         draft = str(page.front.get("draft", "")).lower() == "true"
         language = self._language(page) if len(self._messages.languages) > 1 else ""
-        return SiteFacts(draft, date, language, kind, self._is_page(page))
+        return SiteFacts(draft, date, language, kind, self._is_page(page) or self._alone(page))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
@@ -98,6 +98,9 @@ class Next:
         if self._routed(page):
             return True
         return len(parts) > 1 and not inside_app and page.path.endswith((".mdx", ".md"))
+
+    def _alone(self, page: Page) -> bool:
+        return stands_alone(self._tree.relative(page.path), "components", "src", "app", "pages")
 
     def _language(self, page: Page) -> str:
         languages = self._messages.languages

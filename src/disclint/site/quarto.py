@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 
 from disclint.document import Call
-from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
-from disclint.site.hugodata import load
+from disclint.site.data import read_data
 from disclint.site.inline import place
 from disclint.site.pages import fronted
 from disclint.site.quartodivs import conditions, cut, under
@@ -76,15 +75,9 @@ class Quarto:
 
     def _load(self, *names: str) -> Mapping[str, object]:
         for name in names:
-            path = self._tree.path(name)
-            text = self._tree.read(path)
-            if text is None:
-                continue
-            try:
-                found = load(path, text)
+            found = read_data(self._tree, self._tree.path(name))
+            if found is not None:
                 return found if isinstance(found, dict) else {}
-            except Broken as error:
-                self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
         return {}
 
     def _options(self, page: Page, front: Mapping[str, object]) -> dict[str, object]:
