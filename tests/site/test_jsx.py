@@ -11,9 +11,10 @@ from tests.site.reading import readable
 from disclint.site.components import Modules
 from disclint.site.frame import Frame
 from disclint.site.jscomponent import Component
+from disclint.site.jsfunctions import Calls
 from disclint.site.jsx import parse
 from disclint.site.render import Renderer
-from disclint.site.scope import JAVASCRIPT, UNKNOWN, Markup, Scope
+from disclint.site.scope import JAVASCRIPT, UNKNOWN, Markup, Quiet, Scope
 from disclint.site.tree import Tree
 from disclint.site.values import Piece, Unresolved
 
@@ -348,3 +349,22 @@ def test_packages_have_values_that_nobody_knows(tmp_path: Path) -> None:
     )
     modules = Modules(Tree(str(tmp_path)))
     assert modules.imported(str(tmp_path / "main.ts"), "./a", "hide") is UNKNOWN
+
+
+def test_what_is_made_once_is_told_for_every_page(tmp_path: Path) -> None:
+    (tmp_path / "a.tsx").write_text(
+        "import RiskNotice from 'a-package';\nconst Foot = ({ k }) => <p><RiskNotice />{k}</p>;\n"
+        "export default ({ k }) => <div><Foot k={k} /></div>;\n",
+        encoding="utf-8",
+    )
+    modules = Modules(Tree(str(tmp_path)))
+    value = modules.imported(str(tmp_path / "main.tsx"), "./a", "default")
+    assert isinstance(value, Component)
+    told = []
+    for k in ("one", "two", "one", Quiet("one"), UNKNOWN):
+        renderer = Renderer(Calls(modules.functions, shared="site"), JAVASCRIPT, set())
+        made = modules.printed(Frame(renderer, value.template, Scope({})), value.template, {"k": k})
+        assert isinstance(made, Markup)
+        told.append((readable("".join(p.text for p in made.pieces)), [u.message for u in renderer.unresolved]))
+    message = "what the component <RiskNotice> prints is not in this repository"
+    assert told == [(text, [message]) for text in ("one", "two", "one", "", "")]

@@ -41,7 +41,7 @@ class Astro:
         self._src = tree.path(said[1] if said else "src")
         self._files = bool(_FILE_FORMAT.search(config))
         self._modules = Modules(tree)
-        self._functions: Mapping[str, Function] = Calls({**self._modules.functions, **FETCHED})
+        self._functions: Mapping[str, Function] = Calls({**self._modules.functions, **FETCHED}, shared="site")
 
     # -- SiteReader
 

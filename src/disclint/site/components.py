@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
 
 from disclint.lazy import expression
@@ -13,13 +13,13 @@ from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.jscomponent import Component, Missing, later
-from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, spread
+from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, spread
 from disclint.site.pages import fronted
 from disclint.site.render import Renderer, TooMuch
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Format, Piece, Place
+from disclint.site.values import MARK, Format, Piece, Place, Unresolved
 
 DEPTH = 30  # modules that import each other
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
@@ -43,6 +43,7 @@ class Modules:
         self.module = cache(self._module)
         self._constants: dict[str, dict[str, object]] = {}
         self._depth = 0
+        self._shared: dict[Hashable, tuple[object, tuple[Unresolved, ...]]] = {}
         self.aliases = cache(self._aliases)
         self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
@@ -238,7 +239,26 @@ class Modules:
         return value
 
     def printed(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
-        """What a component prints with these props."""
+        """What a component prints with these props: made once for all pages where nothing of the page is among them."""
+        functions = frame.renderer.functions
+        shared = functions.shared if isinstance(functions, Calls) else None
+        given = key_of(props) if shared is not None else None
+        if given is None or not isinstance(functions, Calls):
+            return self._made(frame, template, props)
+        renderer = frame.renderer
+        key = (shared, template.path, id(template.nodes), given, frame.via, frame.place, *renderer.state)
+        if key not in self._shared:
+            known = len(renderer.unresolved)
+            made = self._made(frame, template, props)
+            if functions.shared != shared:
+                return made
+            self._shared[key] = (made, tuple(renderer.unresolved[known:]))
+            return made
+        made, unresolved = self._shared[key]
+        renderer.unresolved += unresolved
+        return made
+
+    def _made(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         values = {**self.constants(template.path), PROPS: props}
         values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
         values.setdefault("Astro", {"props": dict(props), "slots": UNKNOWN, "url": UNKNOWN, "site": UNKNOWN})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from disclint.site.evaluate import member
 from disclint.site.frame import Frame, Function
 from disclint.site.jsmethods import METHODS
-from disclint.site.scope import CONTENT, UNKNOWN, Fields, Markup, Sourced, sourced
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup, Sourced, sourced, truth
 
 PROPS = " props"  # the variable that holds a component's props; no template can name it
 
@@ -94,6 +94,11 @@ def present(frame: Frame, args: Args, named: Named) -> object:
     return True if args[0] is UNKNOWN else args[0]
 
 
+def state(args: Args) -> object:
+    """`useState(first)`. What is off at first may be on as soon as the page is shown."""
+    return [args[0] if args and truth(args[0], JAVASCRIPT) else UNKNOWN, UNKNOWN]
+
+
 @runtime_checkable
 class Applied(Protocol):
     """A value that can be called."""
@@ -119,8 +124,31 @@ def called(name: str) -> Function:
     return method if name.startswith(".") else variable
 
 
+def key_of(value: object) -> Hashable | None:
+    """A value's equal for all pages; None where something of the page may be in it."""
+    if value is None or value is UNKNOWN or type(value) in (bool, int, float, str):
+        return type(value), value
+    if isinstance(value, Sourced):
+        return str(value), value.place
+    if isinstance(value, Markup):
+        return () if not value.pieces else None
+    if type(value) is dict:
+        return _keys_of(dict, [*value, *value.values()])
+    return _keys_of(list, value) if type(value) is list else None
+
+
+def _keys_of(kind: type, values: Sequence[object]) -> Hashable | None:
+    keys = [key_of(value) for value in values]
+    return None if None in keys else (kind, *keys)
+
+
 class Calls(dict[str, Function]):
-    """A table of functions in which every other name is looked up among the variables."""
+    """A table of functions in which every other name is looked up among the variables. `shared` says for which pages the
+    functions give the same; None: for the page alone."""
+
+    def __init__(self, functions: Mapping[str, Function], shared: Hashable | None = None) -> None:
+        super().__init__(functions)
+        self.shared = shared
 
     def get(self, name: str, default: object = None) -> Function:
         return self[name] if name in self else called(name)
@@ -135,9 +163,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "joined": joined,
     "present": present,
     ".then": lambda frame, args, named: applied(args[1], frame, args[:1]) if len(args) > 1 else UNKNOWN,
-    "useState": lambda frame, args, named: [args[0] if args else None, UNKNOWN],
+    "useState": lambda frame, args, named: state(args),
     "useMemo": lambda frame, args, named: applied(args[0], frame, ()) if args else UNKNOWN,
-    ".useState": lambda frame, args, named: [args[1] if len(args) > 1 else None, UNKNOWN],
+    ".useState": lambda frame, args, named: state(args[1:]),
     ".useMemo": lambda frame, args, named: applied(args[1], frame, ()) if len(args) > 1 else UNKNOWN,
     "useCallback": lambda frame, args, named: args[0] if args else UNKNOWN,
     "()": lambda frame, args, named: applied(args[0], frame, args[1:]),

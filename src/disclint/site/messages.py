@@ -97,14 +97,15 @@ class MessageCalls(Calls):
     """A table of functions in which every other name is looked up among the variables. `fetched` is the document that a site's
     own functions hand out (`getPost(slug)`), where a route renders one."""
 
-    def __init__(self, functions: Mapping[str, Function], fetched: object = None) -> None:
-        super().__init__(functions)
+    def __init__(self, functions: Mapping[str, Function], language: str | None, fetched: object = None) -> None:
+        super().__init__(functions, shared=language)
         self._fetched = fetched
 
     def get(self, name: str, default: object = None) -> Function:
         if name in self:
             return self[name]
         if self._fetched is not None and _FETCHES.match(name):
+            self.shared = None  # what is made with it is this page's own
             return lambda frame, args, named: self._fetched
         if name in (".rich", ".raw", ".markup"):
             return _method

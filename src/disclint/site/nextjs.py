@@ -150,7 +150,8 @@ class Next:
     # -- what is printed
 
     def _functions(self, language: str) -> Mapping[str, Function]:
-        return MessageCalls({**self._modules.functions, **self._messages.functions(language), "html": _html})
+        functions = {**self._modules.functions, **self._messages.functions(language), "html": _html}
+        return MessageCalls(functions, language)
 
     @cached_property
     def _everywhere(self) -> Mapping[str, object]:
@@ -217,8 +218,11 @@ class Next:
         known = {name: about for name in ("post", "article", "entry", "doc", "page")}
         props = {"params": params, "searchParams": UNKNOWN, "frontmatter": fields, "frontMatter": fields, **known}
         variables = self._bound(made, {**constants, **props}, props)
-        renderer.functions = MessageCalls(renderer.functions, fetched=about)
-        return list(renderer.page(made.template, variables).pieces)
+        functions = renderer.functions
+        renderer.functions = MessageCalls(functions, self._language(page), fetched=about)
+        found = list(renderer.page(made.template, variables).pieces)
+        renderer.functions = functions
+        return found
 
     def _layouts(self, route: str, pieces: list[Piece], renderer: Renderer) -> tuple[list[str], list[Piece]]:
         """The layouts around a route, the innermost first."""

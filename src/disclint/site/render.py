@@ -62,6 +62,11 @@ class Renderer:
             )
             return Markup(())
 
+    @property
+    def state(self) -> tuple[Condition | None, Condition | None, bool]:
+        """What is in doubt or kept out where the renderer stands."""
+        return self.doubt, self.kept_out, self._show_left_out
+
     def spend(self, steps: int) -> None:
         """Counts work; TooMuch where there is no end to it."""
         self._steps += steps
