@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
@@ -12,12 +11,13 @@ from disclint.site import astrofile, jsx
 from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
+from disclint.site.jsaliases import aliased, aliases
 from disclint.site.jscomponent import Component, Missing, later
-from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, spread
+from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, slots_of, spread
 from disclint.site.pages import fronted
 from disclint.site.render import Renderer, TooMuch
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
-from disclint.site.template import Template
+from disclint.site.template import Expr, Lambda, Template
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Format, Piece, Place, Unresolved
 
@@ -29,7 +29,6 @@ ENDINGS = ("", ".astro", *CODE, *DATA, *DOCUMENTS)
 _DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
 # an import of a document, or a component without children that stands in it
 _OWN = expression(r"(?m)^import\s[^\n]{0,400}$|<(?P<name>[A-Z]\w*+)\b[^<>{}]{0,400}/>")
-_REMARK = expression(r"/\*(?:[^*]++|\*(?!/))*+\*/|(?m:^[ \t]*+//[^\n]*+$)|,(?=\s*+[}\]])")
 
 Args = Sequence[object]
 Named = Mapping[str, object]
@@ -44,7 +43,7 @@ class Modules:
         self._constants: dict[str, dict[str, object]] = {}
         self._depth = 0
         self._shared: dict[Hashable, tuple[object, tuple[Unresolved, ...]]] = {}
-        self.aliases = cache(self._aliases)
+        self._aliases = aliases(tree)
         self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
 
@@ -61,7 +60,7 @@ class Modules:
         name = name.partition("?")[0]
         bases = [os.path.join(folder, name)] if name.startswith(".") else [self._tree.path(name.lstrip("/"))]
         if not name.startswith((".", "/")):
-            bases = [self._tree.path(target) for target in self._aliased(name)]
+            bases = [self._tree.path(target) for target in aliased(name, self._aliases)]
         for base in bases:
             stem, ending = os.path.splitext(base)
             bare = (stem + e for e in CODE) if ending in (".js", ".jsx") else ()
@@ -70,31 +69,6 @@ class Modules:
             if found := self._tree.first(*map(os.path.normpath, paths)):
                 return found
         return ""
-
-    def _aliased(self, name: str) -> list[str]:
-        found: list[str] = []
-        for pattern, targets in self.aliases().items():
-            head, star, tail = pattern.partition("*")
-            if star and name.startswith(head) and name.endswith(tail):
-                middle = name[len(head) : len(name) - len(tail)]
-                found += [target.replace("*", middle) for target in targets]
-            elif name == pattern:
-                found += targets
-        return found
-
-    def _aliases(self) -> Mapping[str, list[str]]:
-        """`compilerOptions.paths` of `tsconfig.json`; `@/` and `~/` stand for `src/` where nothing is said."""
-        found: dict[str, list[str]] = {"@site/*": ["*"], "@/*": ["src/*", "*"], "~/*": ["src/*", "*"]}
-        for name in ("tsconfig.json", "jsconfig.json"):
-            text = self._tree.read(self._tree.path(name))
-            try:
-                options = json.loads(_REMARK.sub("", text))["compilerOptions"] if text else {}
-                base = str(options.get("baseUrl", "."))
-                for pattern, targets in options.get("paths", {}).items():
-                    found[pattern] = [os.path.normpath(os.path.join(base, str(t))) for t in targets]
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                continue
-        return found
 
     def _module(self, path: str) -> Template | None:
         text = self._tree.read(path)
@@ -125,11 +99,13 @@ class Modules:
             values[local] = self.imported(module.path, *said)
         frame = Frame(Renderer(self.functions, JAVASCRIPT, set()), module, Scope(values))
         for name, expr in module.exports.items():
-            try:
-                found = evaluate(expr, frame)
-            except (TooMuch, RecursionError):
-                found = UNKNOWN
-            values[name] = frame.scope.values[name] = found
+            values[name] = frame.scope.values[name] = _value(expr, frame)
+
+    def value(self, path: str, text: str, expr: Expr, values: Mapping[str, object]) -> object:
+        """The value of an expression in a document's own code, where these variables are known."""
+        if isinstance(expr, Lambda):
+            return Component(jsx.function(path, text, expr), lambda _: values)
+        return _value(expr, Frame(Renderer(self.functions, JAVASCRIPT, set()), Template(path, text, ()), Scope(values)))
 
     def imported(self, beside: str, name: str, exported: str) -> object:
         """The value of an import; UNKNOWN for packages."""
@@ -261,8 +237,15 @@ class Modules:
     def _made(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         values = {**self.constants(template.path), PROPS: props}
         values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
-        values.setdefault("Astro", {"props": dict(props), "slots": UNKNOWN, "url": UNKNOWN, "site": UNKNOWN})
+        values.setdefault("Astro", {"props": props, "slots": slots_of(props), "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
+
+
+def _value(expr: Expr, frame: Frame) -> object:
+    try:
+        return evaluate(expr, frame)
+    except (TooMuch, RecursionError):
+        return UNKNOWN
 
 
 # what sites call the component that prints a document's own text

@@ -79,6 +79,8 @@ def member(of: object, key: object) -> object:
     if lookup is not None:
         return cast("Callable[[object], object]", lookup)(key)
     if isinstance(of, Mapping):
+        if isinstance(key, dict | list):
+            return UNKNOWN
         return of.get(key if key in of else str(key))
     if isinstance(of, list | tuple | str) and not isinstance(of, Markup):
         return _element(of, key)

@@ -168,7 +168,8 @@ class Parser(Control):
     def _default(self) -> Sequence[Step]:
         self.named = ""
         named = self.text.startswith(("function", "class", "async"), jslex.skip_space(self.text, self.at, self.end))
-        value = shown("Default", self.expression())
+        value = self.expression()
+        value = shown("" if named and self.named[:1].islower() else "Default", value)
         self._finish()
         own = [Let(self.named, value)] if named and self.named else []
         return [*own, Let("default", value)]

@@ -60,6 +60,8 @@ class Control(Functions):
         match test:
             case Op("not", (Name(name),)) if name in self.fetched:
                 return Op("not", (Call("present", test.args),))
+            case Op("==", (Name(name), Const(None))) if name in self.fetched:
+                return Op("not", (Call("present", (Name(name),)),))
             case Op("or", args):
                 return Op("or", tuple(map(self._guard, args)))
         return test

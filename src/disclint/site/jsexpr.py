@@ -8,7 +8,7 @@ from disclint.lazy import expression
 from disclint.site import jslex
 from disclint.site.jssteps import printing
 from disclint.site.jsvalues import Values
-from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Lambda, Name, Op, Unknown
+from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Lambda, Name, Op, Print, Unknown
 
 NESTED, LONG = 40, 60  # expressions in each other; links of one chain
 _LEVELS: tuple[tuple[str, ...], ...] = (
@@ -160,7 +160,7 @@ class Expressions(Values):
 
     def _called(self, value: Expr) -> Expr:
         start = self.at
-        args = tuple(self.list_of(")"))
+        args = tuple(_functional(arg) for arg in self.list_of(")"))
         if isinstance(value, Name):
             return Call(value.name, args, (), start)
         if isinstance(value, Get) and isinstance(value.key, Const):
@@ -186,6 +186,13 @@ def _operation(sign: str, terms: list[Expr]) -> Expr:
     for term in terms[1:]:
         value = Call(sign, (value, term)) if sign in _COUNTED else Op(name, (value, term))
     return value
+
+
+def _functional(arg: Expr) -> Expr:
+    """`filter(Boolean)`: the functions of the language, handed over by name."""
+    if not isinstance(arg, Name) or arg.name not in ("Boolean", "String", "Number"):
+        return arg
+    return Lambda(("#0",), (Print(Call("return", (Call(arg.name, (Name("#0"),)),)), 0, 0),))
 
 
 def _signed(sign: str, value: Expr) -> Expr:

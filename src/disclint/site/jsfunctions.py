@@ -51,7 +51,7 @@ def slot(frame: Frame, args: Args, named: Named) -> object:
     children = props.get(name) if isinstance(props, Mapping) else None
     if children is CONTENT:
         return CONTENT
-    if isinstance(children, Markup) and children.pieces:
+    if isinstance(children, Markup) and (children.pieces or args[0]):
         return children
     return args[1] if len(args) > 1 else None
 
@@ -63,6 +63,23 @@ def html(frame: Frame, args: Args, named: Named) -> object:
 
 def or_default(frame: Frame, args: Args, named: Named) -> object:
     return args[1] if args[0] is None else args[0]
+
+
+class Slots(dict[str, object]):
+    """What stands between a component's tags, by the names of its slots."""
+
+
+def slots_of(props: Mapping[str, object]) -> Slots:
+    found = {name.removeprefix("slot:"): value for name, value in props.items() if name.startswith("slot:")}
+    children = props.get("children")
+    if children is CONTENT or (isinstance(children, Markup) and children.pieces):
+        found["default"] = children
+    return Slots(found)
+
+
+def has(frame: Frame, args: Args, named: Named) -> object:
+    """`Astro.slots.has('foot')`."""
+    return args[1] in args[0] if len(args) > 1 and isinstance(args[0], Slots) else UNKNOWN
 
 
 def merged(frame: Frame, args: Args, named: Named) -> object:
@@ -162,6 +179,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "without": without,
     "joined": joined,
     "present": present,
+    ".has": has,
     ".then": lambda frame, args, named: applied(args[1], frame, args[:1]) if len(args) > 1 else UNKNOWN,
     "useState": lambda frame, args, named: state(args),
     "useMemo": lambda frame, args, named: applied(args[0], frame, ()) if args else UNKNOWN,

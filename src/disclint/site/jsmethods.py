@@ -206,6 +206,9 @@ METHODS: Mapping[str, Function] = {
     ".keys": _object(lambda of: list(of)),
     ".values": _object(lambda of: list(of.values())),
     ".entries": _object(lambda of: [[key, value] for key, value in of.items()]),
+    ".isArray": lambda frame, args, named: (
+        UNKNOWN if len(args) < 2 or args[1] is UNKNOWN or hasattr(args[1], "pieces") else isinstance(args[1], list)
+    ),
     "Boolean": lambda frame, args, named: UNKNOWN if (found := truth(args[0], JAVASCRIPT)) is None else found,
     "String": lambda frame, args, named: args[0],
     "Number": _number,

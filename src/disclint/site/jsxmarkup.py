@@ -9,7 +9,7 @@ from disclint.formats.elements import VOID
 from disclint.lazy import expression
 from disclint.site import jslex
 from disclint.site.jsxtags import Props, element_tag, inner_html, is_component, text
-from disclint.site.template import Call, Const, Expr, Fault, Fragment, Name, Node, Print, Unknown
+from disclint.site.template import Call, Const, Expr, Fault, Fragment, Name, Node, Print, Text, Unknown
 
 COMPONENTS = 80  # components in each other
 _TAG = expression(r"<(/?+)\s*+([A-Za-z][\w.:-]*+)?+")
@@ -179,6 +179,8 @@ class Markup(ABC):
                 self.at = self.end
             inner = self.children(name, slots if self.astro else None)
             self._components -= 1
+        if all(isinstance(node, Text) and self.text[node.start : node.end].isspace() for node in inner):
+            inner = []
         props = (*props, *((f"slot:{key}", Fragment(tuple(some))) for key, some in slots.items()))
         if not name or name in ("Fragment", "React.Fragment"):
             html = inner_html(props)
