@@ -156,9 +156,14 @@ class Astro:
     def _globbed(self, route: str, pattern: str, page: Page) -> bool:
         from fnmatch import fnmatchcase
 
-        base = self._tree.root if pattern.startswith("/") else os.path.dirname(route)
-        full = os.path.normpath(os.path.join(base, pattern.lstrip("/") if pattern.startswith("/") else pattern))
-        return fnmatchcase(page.path, full.replace("**/", "*").replace("**", "*"))
+        if pattern.startswith("."):
+            bases = [os.path.join(os.path.dirname(route), pattern)]
+        elif pattern.startswith("/"):
+            bases = [self._tree.path(pattern.lstrip("/"))]
+        else:
+            bases = [self._tree.path(name) for name in self._modules.standing_for(pattern)]
+        full = (os.path.normpath(base).replace("**/", "*").replace("**", "*") for base in bases)
+        return any(fnmatchcase(page.path, one) for one in full)
 
     # -- what is printed around a document
 

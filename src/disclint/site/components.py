@@ -60,7 +60,7 @@ class Modules:
         name = name.partition("?")[0]
         bases = [os.path.join(folder, name)] if name.startswith(".") else [self._tree.path(name.lstrip("/"))]
         if not name.startswith((".", "/")):
-            bases = [self._tree.path(target) for target in aliased(name, self._aliases)]
+            bases = [self._tree.path(target) for target in self.standing_for(name)]
         for base in bases:
             stem, ending = os.path.splitext(base)
             bare = (stem + e for e in CODE) if ending in (".js", ".jsx") else ()
@@ -69,6 +69,10 @@ class Modules:
             if found := self._tree.first(*map(os.path.normpath, paths)):
                 return found
         return ""
+
+    def standing_for(self, name: str) -> list[str]:
+        """The paths, relative to the root, that a name with a short name of a folder may stand for."""
+        return aliased(name, self._aliases)
 
     def _module(self, path: str) -> Template | None:
         text = self._tree.read(path)

@@ -10,7 +10,7 @@ from disclint.site.jschanges import assigned, changed, shown
 from disclint.site.jscontrol import Control
 from disclint.site.jsexpr import NESTED
 from disclint.site.jssteps import Break, Step
-from disclint.site.template import Call, Const, Expr, Let, Name, Table, Unknown
+from disclint.site.template import Call, Const, Expr, Get, Let, Name, Table, Unknown
 
 _WORD = expression(
     r"(?:const|let|var|return|if|switch|for|while|do|try|throw|break|continue|function|class|export|import|type|interface"
@@ -23,6 +23,7 @@ _PASSED = expression(
 )
 _ALIAS = expression(r"([\w$]++)(?:\s++as\s++([\w$]++))?+")
 _IMPORTED = expression(r"\s*+(?:[^\"'`;(]{0,5000}?[\"'][^\"'\n]*+[\"'])(?:\s*+(?:with|assert)\s*+\{[^{}]*+\})?+")
+_ASKED = Get(Name("Astro"), Const("params"))  # what a page is asked for by
 
 
 class Parser(Control):
@@ -132,7 +133,7 @@ class Parser(Control):
 
     def _note(self, name: str, value: Expr, parts: Sequence[Let]) -> None:
         """Remembers what is fetched by calls of functions."""
-        if isinstance(value, Call) and value.name not in ("merged", "joined", "or default"):
+        if value == _ASKED or (isinstance(value, Call) and value.name not in ("merged", "joined", "or default")):
             self.fetched.update((name, *(part.name for part in parts)))
 
     def _expressed(self) -> Sequence[Step]:
