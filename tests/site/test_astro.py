@@ -220,3 +220,24 @@ def test_entries_that_a_route_asks_for_by_name_are_found(
     assert {printed.at for printed in found.printed if words(printed.pieces)} == {len("Savers buy shares.")}
     assert words(p for p in pieces if not p.doubt) == sure
     assert words(p for p in pieces if p.doubt) == doubtful
+
+
+def test_documents_that_are_found_by_a_pattern_have_their_route(plant: Plant) -> None:
+    files = {
+        "astro.config.mjs": "",
+        "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+        "src/terms.ts": "export async function textOf(slug) {\n  const all = import.meta.glob('@/terms/*.mdx');\n"
+        "  const found = Object.entries(all).find(([path]) => path.endsWith(`/${slug}.mdx`));\n"
+        "  return (await found[1]()).default;\n}\n",
+        "src/terms/yield.mdx": "A yield is a share of a price.\n",
+        "src/pages/words/[slug].astro": "---\nimport { textOf } from '../../terms';\nconst { slug } = Astro.params;\n"
+        "if (!slug) return new Response(null, { status: 404 });\nconst Content = await textOf(slug);\n---\n"
+        "<Content />\n<p>Words aren't advice.</p>\n",
+    }
+    root = plant(files)
+    document = read_page(root / "src/terms/yield.mdx")
+    reader = open_site(Tree(str(root)))
+    found = reader.provisions(document)
+    assert (words(found.printed[-1].pieces), found.unresolved) == ("Words aren't advice.", ())
+    assert [piece for printed in found.printed for piece in printed.pieces if piece.doubt] == []
+    assert reader.outputs(document) == ("words/yield/index.html",)

@@ -116,9 +116,8 @@ class Astro:
         said = page.front.get("slug")
         if isinstance(said, str) and said:
             return said.strip("/")
-        stem = os.path.splitext(
-            os.path.relpath(page.path, self._collections.folders.get(self._collections.holding(page.path), self._src))
-        )[0]
+        folder = self._collections.folders.get(self._collections.holding(page.path), os.path.dirname(page.path))
+        stem = os.path.splitext(os.path.relpath(page.path, folder))[0]
         return stem.replace(os.sep, "/").removesuffix("/index").lower().replace(" ", "-")
 
     # -- collections and routes
