@@ -241,3 +241,26 @@ def test_documents_that_are_found_by_a_pattern_have_their_route(plant: Plant) ->
     assert (words(found.printed[-1].pieces), found.unresolved) == ("Words aren't advice.", ())
     assert [piece for printed in found.printed for piece in printed.pieces if piece.doubt] == []
     assert reader.outputs(document) == ("words/yield/index.html",)
+
+
+@pytest.mark.parametrize(
+    ("locales", "html", "document", "language"),
+    [
+        ("", "da", "src/pages/a.md", "da"),
+        ("", "en", "src/pages/a.md", ""),
+        ("", "da", "src/pages/en/a.md", "da"),
+        ("i18n: { locales: ['en', 'da'] }", "da", "src/pages/a.md", ""),
+        ("i18n: { locales: ['en', 'da'] }", "en", "src/pages/da/a.md", "da"),
+        ("i18n: { locales: ['en', 'da'] }", "da", "src/pages/en/a.md", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_folder_or_of_the_site(
+    plant: Plant, locales: str, html: str, document: str, language: str
+) -> None:
+    files = {
+        "astro.config.mjs": f"export default {{ {locales} }};",
+        "src/layouts/L.astro": f'<html lang="{html}"><slot /></html>',
+        document: "Bread rises.\n",
+    }
+    root = plant(files)
+    assert open_site(Tree(str(root))).facts(read_page(root / document)).language == language

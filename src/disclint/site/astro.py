@@ -24,6 +24,9 @@ _SRC = expression(r"\bsrcDir\s*+:\s*+[\"']([^\"']++)[\"']")
 _FILE_FORMAT = expression(r"\bformat\s*+:\s*+[\"']file[\"']")
 _COLLECTED = expression(r"\b(?:getCollection|getEntry|getEntryBySlug|getLiveCollection)\(\s*+[\"'`]([\w./-]++)[\"'`]")
 _GLOBBED = expression(r"(?:import\.meta\.glob|Astro\.glob)\b[^(]{0,80}+\(\s*+(?:\[\s*+)?+[\"'`]([^\"'`]++)[\"'`]")
+_LOCALES = expression(r"\blocales\s*+:\s*+\[([^\[\]]*+)\]")
+_LOCALE = expression(r"[\"']([A-Za-z-]{2,12}+)[\"']")
+_HTML = expression(r"<html\b[^<>{}]{0,200}?\blang=[\"']([A-Za-z-]{2,12}+)[\"']")
 _MENTIONS = ("render(", ".render()", "<Content", "Content ")
 CONFIGS = ("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs", "astro.config.mts")
 
@@ -35,6 +38,7 @@ class Astro:
         self._tree = tree
         config = next((t for name in CONFIGS if (t := tree.read(tree.path(name))) is not None), "")
         config = without_comments(config)
+        self._config = config
         said = _SRC.search(config)
         self._src = tree.path(said[1] if said else "src")
         self._files = bool(_FILE_FORMAT.search(config))
@@ -66,11 +70,8 @@ class Astro:
         parts = self._parts(page)
         date = str(page.front.get("pubDate") or page.front.get("publishDate") or page.front.get("date") or "")[:10]
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
-        language = page.front.get("lang", page.front.get("language", page.front.get("locale")))
         draft = str(page.front.get("draft", "")).lower() == "true"
-        return SiteFacts(
-            draft, date, language if isinstance(language, str) else "", kind, self._is_page(page) or self._alone(page)
-        )
+        return SiteFacts(draft, date, self._language(page), kind, self._is_page(page) or self._alone(page))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
@@ -119,6 +120,22 @@ class Astro:
         folder = self._collections.folders.get(self._collections.holding(page.path), os.path.dirname(page.path))
         stem = os.path.splitext(os.path.relpath(page.path, folder))[0]
         return stem.replace(os.sep, "/").removesuffix("/index").lower().replace(" ", "-")
+
+    def _language(self, page: Page) -> str:
+        """As its front matter or its folder says; else the site's, unless that is English, which starters say of any site."""
+        said = page.front.get("lang", page.front.get("language", page.front.get("locale")))
+        if isinstance(said, str):
+            return said
+        locales = set(_LOCALE.findall(found[1])) if (found := _LOCALES.search(self._config)) else set()
+        folder = next((part for part in self._parts(page)[:-1] if part in locales), "")
+        return folder or ("" if len(locales) > 1 else self._spoken)
+
+    @cached_property
+    def _spoken(self) -> str:
+        """The one language that all layouts name, if it is not English."""
+        paths = [p for p in self._tree.walk(os.path.join(self._src, "layouts")) if p.endswith(".astro")]
+        found = {m[1].lower() for p in paths for m in _HTML.finditer(self._tree.read(p) or "")}
+        return found.pop() if len(found) == 1 and not any(name.startswith("en") for name in found) else ""
 
     # -- collections and routes
 
