@@ -198,8 +198,8 @@ class Renderer:
                 )
             case Op("and", (test, then)):
                 self._if((Branch(test, _printing(then, frame), *frame.here),), (), frame)
-            case Op("or" | "??", (first, other)):
-                self._either(first, other, frame)
+            case Op("or" | "??" as name, (first, other)):
+                self._either(first, other, frame, absent=name == "??")
             case Each(names, over, body):
                 self._loop(names, over, _printing(body, frame), (), frame, frame.here)
             case Fragment(nodes):
@@ -217,11 +217,12 @@ class Renderer:
             case _:
                 self._print(evaluate(value, frame), frame)
 
-    def _either(self, first: Expr, other: Expr, frame: Frame) -> None:
-        """The first where it counts as true, else the other."""
+    def _either(self, first: Expr, other: Expr, frame: Frame, *, absent: bool) -> None:
+        """The first where it counts as true (with `absent`: where it is anything at all), else the other."""
         with recording(self.reads) as reads:
             value = evaluate(first, frame)
-        verdict, doubt = truth(value, self.dialect), self.doubt
+        verdict = value is not None if absent and value is not UNKNOWN else truth(value, self.dialect)
+        doubt = self.doubt
         if verdict is None:
             self.doubt = doubt or frame.condition(*frame.here, reads)
         if verdict is not False:
