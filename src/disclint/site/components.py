@@ -12,11 +12,11 @@ from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.jsaliases import aliased, aliases
-from disclint.site.jscomponent import Component, Missing, later
+from disclint.site.jscomponent import Component, later
 from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, slots_of, spread
 from disclint.site.pages import fronted
 from disclint.site.render import Renderer, TooMuch
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Missing, Scope, sourced
 from disclint.site.template import Expr, Lambda, Template
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Format, Piece, Place, Unresolved
@@ -116,6 +116,9 @@ class Modules:
         path = self.resolve(name, beside)
         if not path:
             return Missing(name, exported if exported not in ("default", "*") else name)
+        if name.endswith("?raw"):
+            text = self._tree.read(path)
+            return UNKNOWN if text is None else sourced(text, Place(path), exact=True, syntax="text")
         if path.endswith(".astro"):
             module = self.module(path)
             return Component(module, self.constants) if module else UNKNOWN

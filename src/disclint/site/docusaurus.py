@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
-from disclint.site.jscomponent import Component, Missing
+from disclint.site.jscomponent import Component
 from disclint.site.jsfunctions import PROPS, Calls
 from disclint.site.jslex import skip_brackets, without_comments
 from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup, Missing
 from disclint.site.scripted import own_components, own_fields
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, cast
 
 from disclint.site.closure import Closure
-from disclint.site.scope import CONTENT, UNKNOWN, Markup, sourced, truth
+from disclint.site.scope import CONTENT, UNKNOWN, Markup, Missing, sourced, truth
 from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Lambda, Listing, Name, Op, Table
 from disclint.site.values import Place
 
@@ -68,7 +68,8 @@ def _variable(name: str, frame: Frame) -> object:
     reads = scope.reads_of(name)
     if reads:
         frame.reads.update(reads)
-    return scope.values[name]
+    value = scope.values[name]
+    return UNKNOWN if type(value) is Missing else value
 
 
 def member(of: object, key: object) -> object:

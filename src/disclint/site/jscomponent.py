@@ -1,4 +1,4 @@
-"""What a name of a JavaScript module stands for: a component or function of the site, or what is not there."""
+"""What a name of a JavaScript module stands for: a component or function of the site."""
 
 from __future__ import annotations
 
@@ -25,19 +25,6 @@ class Component:
         names = [name for name, _ in self.template.parameters]
         values = dict(zip(names, [*args[: len(names)], *[None] * (len(names) - len(args))], strict=True))
         return frame.include(self.template, {**self._constants(self.template.path), **values})
-
-
-class Missing:
-    """What is imported from a package, or from a file that is not there."""
-
-    __slots__ = ("module", "name")
-
-    def __init__(self, module: str, name: str) -> None:
-        self.module, self.name = module, name
-
-    def lookup(self, key: object) -> object:
-        """Nothing of it can be known."""
-        return UNKNOWN
 
 
 def later(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:

@@ -32,6 +32,9 @@ class Markup(ABC):
     @abstractmethod
     def expression(self) -> Expr: ...
 
+    @abstractmethod
+    def primary(self) -> Expr: ...
+
     # -- small steps
 
     def space(self) -> None:
@@ -224,7 +227,7 @@ class Markup(ABC):
         if char == "{":
             return self._braced()
         if char == "`":
-            return self.expression()
+            return self.primary()  # an expression would take the `/>` behind it for a division
         match = _ATTRIBUTE.match(self.text, self.at, self.end)
         self.at = match.end() if match else self.at + 1
         return Const(match.group()) if match else Unknown("")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from disclint.lazy import expression
@@ -254,10 +255,14 @@ class Renderer:
                 self._print(item, frame)
 
     def _hole(self, frame: Frame) -> None:
-        """Something is printed here that can't be known; it matters where its name speaks of a disclosure."""
+        """Something is printed here that can't be known; it matters where its name, or that of a template which it is printed for,
+        speaks of a disclosure. What stands in a tag's attribute is not read."""
         start, end = frame.here
         words = frame.template.text[start : min(end, start + 300)]
-        if not self.kept_out and DISCLOSING.search(words):
+        names = (os.path.basename(f.template.path) for f in frame.chain() if f.outer)
+        if self.kept_out or (self.pieces and self.pieces[-1].text.endswith('="')):
+            return
+        if any(map(DISCLOSING.search, (words, *names))):
             shown = " ".join(words.split())[:80]
             self.unresolved.append(Unresolved(frame.place, f"what `{shown}` prints can't be told from the templates"))
 
