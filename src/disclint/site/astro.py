@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from disclint.lazy import expression
+from disclint.site.astrocollections import ENTRY, Collections
 from disclint.site.components import Modules
-from disclint.site.frame import Frame, Function
+from disclint.site.frame import Function
+from disclint.site.jsfunctions import Calls, Open, Slots
 from disclint.site.jslex import without_comments
 from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
@@ -22,9 +24,9 @@ _SRC = expression(r"\bsrcDir\s*+:\s*+[\"']([^\"']++)[\"']")
 _FILE_FORMAT = expression(r"\bformat\s*+:\s*+[\"']file[\"']")
 _COLLECTED = expression(r"\b(?:getCollection|getEntry|getEntryBySlug|getLiveCollection)\(\s*+[\"'`]([\w./-]++)[\"'`]")
 _GLOBBED = expression(r"(?:import\.meta\.glob|Astro\.glob)\b[^(]{0,80}+\(\s*+(?:\[\s*+)?+[\"'`]([^\"'`]++)[\"'`]")
-_BASE = expression(r"\bbase\s*+:\s*+[\"'`]([^\"'`]++)[\"'`]")
-_DEFINED = expression(r"(?m)^\s*+(?:const\s++([\w$]++)\s*+=\s*+)?+(?:[\w$\"']++\s*+:\s*+)?+defineCollection\(")
-_KEYED = expression(r"\b(?:collections\s*+(?::[^=]{0,80}+)?+=\s*+)\{([^{}]*+)\}")
+_LOCALES = expression(r"\blocales\s*+:\s*+\[([^\[\]]*+)\]")
+_LOCALE = expression(r"[\"']([A-Za-z-]{2,12}+)[\"']")
+_HTML = expression(r"<html\b[^<>{}]{0,200}?\blang=[\"']([A-Za-z-]{2,12}+)[\"']")
 _MENTIONS = ("render(", ".render()", "<Content", "Content ")
 CONFIGS = ("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs", "astro.config.mts")
 
@@ -36,11 +38,14 @@ class Astro:
         self._tree = tree
         config = next((t for name in CONFIGS if (t := tree.read(tree.path(name))) is not None), "")
         config = without_comments(config)
+        self._config = config
         said = _SRC.search(config)
         self._src = tree.path(said[1] if said else "src")
         self._files = bool(_FILE_FORMAT.search(config))
         self._modules = Modules(tree)
-        self._functions: Mapping[str, Function] = {**self._modules.functions, **FETCHED}
+        self._collections = Collections(tree, self._src, self._modules)
+        functions = {**self._modules.functions, **self._collections.functions}
+        self._functions: Mapping[str, Function] = Calls(functions, shared="site")
 
     # -- SiteReader
 
@@ -65,11 +70,8 @@ class Astro:
         parts = self._parts(page)
         date = str(page.front.get("pubDate") or page.front.get("publishDate") or page.front.get("date") or "")[:10]
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
-        language = page.front.get("lang", page.front.get("language", page.front.get("locale")))
         draft = str(page.front.get("draft", "")).lower() == "true"
-        return SiteFacts(
-            draft, date, language if isinstance(language, str) else "", kind, self._is_page(page) or self._alone(page)
-        )
+        return SiteFacts(draft, date, self._language(page), kind, self._is_page(page) or self._alone(page))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
@@ -100,7 +102,7 @@ class Astro:
         name = os.path.basename(page.path)
         if name.startswith("_"):
             return False
-        return self._below(page.path, "pages") or bool(self._collection(page) or self._routes_of(page))
+        return self._below(page.path, "pages") or bool(self._collections.holding(page.path) or self._routes_of(page))
 
     def _alone(self, page: Page) -> bool:
         return stands_alone(self._tree.relative(page.path), "components", "layouts", "partials", "snippets")
@@ -115,30 +117,27 @@ class Astro:
         said = page.front.get("slug")
         if isinstance(said, str) and said:
             return said.strip("/")
-        stem = os.path.splitext(os.path.relpath(page.path, self._collections.get(self._collection(page), self._src)))[0]
+        folder = self._collections.folders.get(self._collections.holding(page.path), os.path.dirname(page.path))
+        stem = os.path.splitext(os.path.relpath(page.path, folder))[0]
         return stem.replace(os.sep, "/").removesuffix("/index").lower().replace(" ", "-")
 
-    # -- collections and routes
+    def _language(self, page: Page) -> str:
+        """As its front matter or its folder says; else the site's, unless that is English, which starters say of any site."""
+        said = page.front.get("lang", page.front.get("language", page.front.get("locale")))
+        if isinstance(said, str):
+            return said
+        locales = set(_LOCALE.findall(found[1])) if (found := _LOCALES.search(self._config)) else set()
+        folder = next((part for part in self._parts(page)[:-1] if part in locales), "")
+        return folder or ("" if len(locales) > 1 else self._spoken)
 
     @cached_property
-    def _collections(self) -> Mapping[str, str]:
-        """Collection -> its folder (absolute)."""
-        content = os.path.join(self._src, "content")
-        found = {
-            n: os.path.join(content, n) for n in self._tree.listing(content) if os.path.isdir(os.path.join(content, n))
-        }
-        for path in (os.path.join(self._src, "content.config.ts"), os.path.join(content, "config.ts")):
-            text = self._tree.read(path)
-            if text:
-                found |= dict(_defined(text, self._tree))
-        return found
+    def _spoken(self) -> str:
+        """The one language that all layouts name, if it is not English."""
+        paths = [p for p in self._tree.walk(os.path.join(self._src, "layouts")) if p.endswith(".astro")]
+        found = {m[1].lower() for p in paths for m in _HTML.finditer(self._tree.read(p) or "")}
+        return found.pop() if len(found) == 1 and not any(name.startswith("en") for name in found) else ""
 
-    def _collection(self, page: Page) -> str:
-        """The collection whose folder holds the document: the innermost."""
-        held = (
-            (len(f), name) for name, f in self._collections.items() if page.path.startswith(f.rstrip(os.sep) + os.sep)
-        )
-        return max(held, default=(0, ""))[1]
+    # -- collections and routes
 
     @cached_property
     def _routes(self) -> Sequence[tuple[str, frozenset[str], frozenset[tuple[str, str]]]]:
@@ -163,7 +162,7 @@ class Astro:
         return {p: text for p in code if (text := self._tree.read(p)) is not None}
 
     def _routes_of(self, page: Page) -> list[str]:
-        collection = self._collection(page)
+        collection = self._collections.holding(page.path)
         return [
             path
             for path, names, globs in self._routes
@@ -173,9 +172,14 @@ class Astro:
     def _globbed(self, route: str, pattern: str, page: Page) -> bool:
         from fnmatch import fnmatchcase
 
-        base = self._tree.root if pattern.startswith("/") else os.path.dirname(route)
-        full = os.path.normpath(os.path.join(base, pattern.lstrip("/") if pattern.startswith("/") else pattern))
-        return fnmatchcase(page.path, full.replace("**/", "*").replace("**", "*"))
+        if pattern.startswith("."):
+            bases = [os.path.join(os.path.dirname(route), pattern)]
+        elif pattern.startswith("/"):
+            bases = [self._tree.path(pattern.lstrip("/"))]
+        else:
+            bases = [self._tree.path(name) for name in self._modules.standing_for(pattern)]
+        full = (os.path.normpath(base).replace("**/", "*").replace("**", "*") for base in bases)
+        return any(fnmatchcase(page.path, one) for one in full)
 
     # -- what is printed around a document
 
@@ -213,10 +217,10 @@ class Astro:
     def _rendered(self, module: Template, page: Page, fields: object, renderer: Renderer) -> list[Piece]:
         """What a route prints for the document: the names that it gives to the entry and to its text are known by use."""
         about = entry(page, fields, self._slug(page))  # type: ignore[arg-type]
-        props = {"entry": about, "post": about, "article": about, "page": about, "item": about, "doc": about}
-        props |= {name: about for name in _props(module.text)}
-        variables = self._variables(module.path, {**props, "children": None})
-        variables |= {"Content": CONTENT, **{name: UNKNOWN for name in ("headings", "remarkPluginFrontmatter")}}
+        about["collection"] = self._collections.holding(page.path)
+        props = Open({name: about for name in _entries(module.text)})
+        variables = self._variables(module.path, props)
+        variables |= {ENTRY: about, "Content": CONTENT}
         return list(renderer.page(module, variables).pieces)
 
     def _variables(self, path: str, props: Mapping[str, object]) -> dict[str, object]:
@@ -225,45 +229,19 @@ class Astro:
             "params": UNKNOWN,
             "url": UNKNOWN,
             "site": UNKNOWN,
-            "slots": UNKNOWN,
+            "slots": Slots({"default": CONTENT}),
             "request": UNKNOWN,
         }
         return {**self._modules.constants(path), " props": props, "Astro": astro}
 
 
-_PROP = expression(r"\{\s*+([\w$\s,]{1,200}+)\}\s*+(?::\s*+[\w$.<>]++\s*+)?+=\s*+Astro\.props\b")
-_FIELD = expression(r"\bAstro\.props\.([\w$]++)")
+_ENTRIES = ("entry", "post", "article", "page", "item", "doc")  # what routes call the document that they print
+_USED = expression(r"([\w$]++)(?:\.data\b|\.render\(|\.body\b)|\brender\(\s*+([\w$]++)\s*+\)")
 
 
-def _props(text: str) -> set[str]:
-    """The props that a route takes its document from."""
-    names = {name.strip() for m in _PROP.finditer(text) for name in m[1].split(",")}
-    return {n for n in names | {m[1] for m in _FIELD.finditer(text)} if n}
-
-
-def _defined(text: str, tree: Tree) -> Iterator[tuple[str, str]]:
-    """Collections with a `glob` loader: name -> folder."""
-    keys: dict[str, str] = {}
-    for match in _KEYED.finditer(text):
-        for part in match[1].split(","):
-            key, _, value = part.partition(":")
-            keys[(value or key).strip()] = key.strip().strip("'\"")
-    for match in _DEFINED.finditer(text):
-        base = _BASE.search(text, match.end(), match.end() + 400)
-        following = _DEFINED.search(text, match.end())
-        if match[1] and base and (following is None or base.start() < following.start()):
-            yield keys.get(match[1], match[1]), tree.path(base[1])
-
-
-def _render(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-    """`await entry.render()`, `await render(entry)`: the document's text as a component."""
-    return {"Content": CONTENT, "headings": UNKNOWN, "remarkPluginFrontmatter": UNKNOWN}
-
-
-FETCHED: Mapping[str, Function] = {
-    ".render": _render,
-    "render": _render,
-}
+def _entries(text: str) -> set[str]:
+    """The names that a route uses its document by."""
+    return {*_ENTRIES, *(match[1] or match[2] for match in _USED.finditer(text))}
 
 
 def open_site(tree: Tree) -> Astro:

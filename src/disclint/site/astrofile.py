@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from disclint.lazy import expression
-from disclint.site.jsexpr import Parser
-from disclint.site.jsx import declaration, imports
+from disclint.site.jscode import Parser
+from disclint.site.jssteps import Step, nodes_of
+from disclint.site.jsx import imports
 from disclint.site.template import Node, Template
 
 _FENCE = expression(r"\s*+---[ \t]*+\r?+\n")
-_CLOSE = expression(r"(?m)^---[ \t]*+$")
-_CONST = expression(r"(?m)^(?P<export>export\s++)?+(?:const|let|var)\s++")
+_CLOSE = expression(r"(?m)^[ \t]*+---[ \t]*+\r?$")
 
 
 def parse(path: str, text: str) -> Template:
-    """The component; its script's variables are set first. Scripts are read line by line: what they compute is unknown."""
+    """The component; what its script sets comes first, and where it leaves early nothing follows."""
     opening = _FENCE.match(text)
     closing = _CLOSE.search(text, opening.end()) if opening else None
+    script = Parser(text, opening.end(), closing.start()) if opening and closing else Parser(text, 0, 0)
+    steps: list[Step] = []
+    while script.at < script.end:
+        steps += script.statements()
+        script.at += 1
+    parser = Parser(text, closing.end() if closing else 0, len(text), astro=True)
     nodes: list[Node] = []
-    begin = 0
-    script = ""
-    if opening and closing:
-        script = text[: closing.start()]
-        for match in _CONST.finditer(text, opening.end(), closing.start()):
-            declaration(text, match.end(), closing.start(), nodes)
-        begin = closing.end()
-    parser = Parser(text, begin, len(text), astro=True)
     while parser.at < len(text):
         before = parser.at
         nodes += parser.children("")
         parser.at = max(parser.at, before + 1)
-    return Template(path, text, tuple(nodes), imports=imports(script))
+    found = nodes_of(steps, valued=False, rest=tuple(nodes))
+    faults = (*script.faults, *parser.faults)
+    return Template(path, text, found, imports=imports(text[: script.end]), faults=faults)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from disclint.lazy import expression
 from disclint.site import astrofile, jsx
 from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.jsfunctions import PROPS, STRINGS, html, or_default, slot, spread
+from disclint.site.jsaliases import aliased, aliases
+from disclint.site.jscomponent import Component, later
+from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, slots_of, spread
 from disclint.site.pages import fronted
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
-from disclint.site.template import Expr, Template
+from disclint.site.render import Renderer, TooMuch
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Missing, Scope, sourced
+from disclint.site.template import Expr, Lambda, Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Format, Piece, Place
+from disclint.site.values import MARK, Format, Piece, Place, Unresolved
 
+DEPTH = 30  # modules that import each other
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
 DATA = (".json", ".yaml", ".yml", ".toml")
 DOCUMENTS = (".mdx", ".md", ".markdown")
@@ -27,16 +29,9 @@ ENDINGS = ("", ".astro", *CODE, *DATA, *DOCUMENTS)
 _DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
 # an import of a document, or a component without children that stands in it
 _OWN = expression(r"(?m)^import\s[^\n]{0,400}$|<(?P<name>[A-Z]\w*+)\b[^<>{}]{0,400}/>")
-_REMARK = expression(r"/\*(?:[^*]++|\*(?!/))*+\*/|(?m:^[ \t]*+//[^\n]*+$)|,(?=\s*+[}\]])")
 
 Args = Sequence[object]
 Named = Mapping[str, object]
-
-
-class Component(NamedTuple):
-    """A component as a value: the template that prints it."""
-
-    template: Template
 
 
 class Modules:
@@ -45,8 +40,10 @@ class Modules:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.module = cache(self._module)
-        self.constants = cache(self._constants)
-        self.aliases = cache(self._aliases)
+        self._constants: dict[str, dict[str, object]] = {}
+        self._depth = 0
+        self._shared: dict[Hashable, tuple[object, tuple[Unresolved, ...]]] = {}
+        self._aliases = aliases(tree)
         self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
 
@@ -63,7 +60,7 @@ class Modules:
         name = name.partition("?")[0]
         bases = [os.path.join(folder, name)] if name.startswith(".") else [self._tree.path(name.lstrip("/"))]
         if not name.startswith((".", "/")):
-            bases = [self._tree.path(target) for target in self._aliased(name)]
+            bases = [self._tree.path(target) for target in self.standing_for(name)]
         for base in bases:
             stem, ending = os.path.splitext(base)
             bare = (stem + e for e in CODE) if ending in (".js", ".jsx") else ()
@@ -73,30 +70,9 @@ class Modules:
                 return found
         return ""
 
-    def _aliased(self, name: str) -> list[str]:
-        found: list[str] = []
-        for pattern, targets in self.aliases().items():
-            head, star, tail = pattern.partition("*")
-            if star and name.startswith(head) and name.endswith(tail):
-                middle = name[len(head) : len(name) - len(tail)]
-                found += [target.replace("*", middle) for target in targets]
-            elif name == pattern:
-                found += targets
-        return found
-
-    def _aliases(self) -> Mapping[str, list[str]]:
-        """`compilerOptions.paths` of `tsconfig.json`; `@/` and `~/` stand for `src/` where nothing is said."""
-        found: dict[str, list[str]] = {"@site/*": ["*"], "@/*": ["src/*", "*"], "~/*": ["src/*", "*"]}
-        for name in ("tsconfig.json", "jsconfig.json"):
-            text = self._tree.read(self._tree.path(name))
-            try:
-                options = json.loads(_REMARK.sub("", text))["compilerOptions"] if text else {}
-                base = str(options.get("baseUrl", "."))
-                for pattern, targets in options.get("paths", {}).items():
-                    found[pattern] = [os.path.normpath(os.path.join(base, str(t))) for t in targets]
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                continue
-        return found
+    def standing_for(self, name: str) -> list[str]:
+        """The paths, relative to the root, that a name with a short name of a folder may stand for."""
+        return aliased(name, self._aliases)
 
     def _module(self, path: str) -> Template | None:
         text = self._tree.read(path)
@@ -108,39 +84,51 @@ class Modules:
 
     # -- values
 
-    def _constants(self, path: str) -> Mapping[str, object]:
-        """What a module's top level knows: its constants, its components, what it imports."""
-        module = self.module(path)
-        if module is None:
-            return {}
-        values: dict[str, object] = {name: Component(made) for name, made in module.defines.items()}
-        values |= {local: self.imported(path, *said) for local, said in module.imports.items()}
-        frame = self.frame(module, values)
+    def constants(self, path: str) -> Mapping[str, object]:
+        """What a module's top level knows: its constants, its components, what it imports. Modules that import each other
+        see what is known so far."""
+        if path not in self._constants:
+            values: dict[str, object] = {}
+            self._constants[path] = values
+            self._depth += 1
+            module = self.module(path) if self._depth <= DEPTH else None
+            if module is not None:
+                self._fill(module, values)
+            self._depth -= 1
+        return self._constants[path]
+
+    def _fill(self, module: Template, values: dict[str, object]) -> None:
+        values |= {name: Component(made, self.constants) for name, made in module.defines.items()}
+        for local, said in module.imports.items():
+            values[local] = self.imported(module.path, *said)
+        frame = Frame(Renderer(self.functions, JAVASCRIPT, set()), module, Scope(values))
         for name, expr in module.exports.items():
-            values[name] = frame.scope.values[name] = evaluate(expr, frame)
-        return values
+            values[name] = frame.scope.values[name] = _value(expr, frame)
 
-    def frame(self, module: Template, values: Mapping[str, object]) -> Frame:
-        from disclint.site.render import Renderer
-
-        return Frame(Renderer({"or default": or_default}, JAVASCRIPT, set()), module, Scope(values))
+    def value(self, path: str, text: str, expr: Expr, values: Mapping[str, object]) -> object:
+        """The value of an expression in a document's own code, where these variables are known."""
+        if isinstance(expr, Lambda):
+            return Component(jsx.function(path, text, expr), lambda _: values)
+        return _value(expr, Frame(Renderer(self.functions, JAVASCRIPT, set()), Template(path, text, ()), Scope(values)))
 
     def imported(self, beside: str, name: str, exported: str) -> object:
         """The value of an import; UNKNOWN for packages."""
         path = self.resolve(name, beside)
         if not path:
             return Missing(name, exported if exported not in ("default", "*") else name)
+        if name.endswith("?raw"):
+            text = self._tree.read(path)
+            return UNKNOWN if text is None else sourced(text, Place(path), exact=True, syntax="text")
         if path.endswith(".astro"):
             module = self.module(path)
-            return Component(module) if module else UNKNOWN
+            return Component(module, self.constants) if module else UNKNOWN
         if path.endswith(DOCUMENTS):
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
-        if not path.endswith(CODE) or _entering(path) > 8:
+        if not path.endswith(CODE):
             return UNKNOWN
-        with _Entered(path):
-            constants = self.constants(path)
+        constants = self.constants(path)
         return dict(constants) if exported == "*" else constants.get(exported, self._again(path, exported))
 
     def _again(self, path: str, name: str) -> object:
@@ -188,14 +176,26 @@ class Modules:
 
     @property
     def functions(self) -> Mapping[str, Function]:
-        return {"component": self.component, "slot": slot, "html": html, "or default": or_default, **STRINGS}
+        return Calls(
+            {**FUNCTIONS, "component": self.component, "import": self._import, "dynamic": later, "lazy": later}
+        )
+
+    def _import(self, frame: Frame, args: Args, named: Named) -> object:
+        """`import('./x')`."""
+        path = self.resolve(args[0], frame.template.path) if isinstance(args[0], str) else ""
+        if not path:
+            return UNKNOWN
+        found = {"default": self.imported(frame.template.path, str(args[0]), "default")}
+        return {**found, **(self.constants(path) if path.endswith(CODE) else {})}
 
     def component(self, frame: Frame, args: Args, named: Named) -> object:
         """What `<Name prop=…>children</Name>` prints."""
         name, children = str(args[0]), args[1] if len(args) > 1 else Markup(())
         value = self.named(frame, name)
         if isinstance(value, Component):
-            props = {**spread(named), "children": children}
+            props = spread(named)
+            if not (isinstance(children, Markup) and children.blank) or "children" not in props:
+                props["children"] = children
             made = self.printed(frame, value.template, props)
             if _CONTENT.search(name) and not (isinstance(made, Markup) and MARK in made.pieces):
                 return CONTENT
@@ -222,27 +222,37 @@ class Modules:
         return value
 
     def printed(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
-        """What a component prints with these props."""
+        """What a component prints with these props: made once for all pages where nothing of the page is among them."""
+        functions = frame.renderer.functions
+        shared = functions.shared if isinstance(functions, Calls) else None
+        given = key_of(props) if shared is not None else None
+        if given is None or not isinstance(functions, Calls):
+            return self._made(frame, template, props)
+        renderer = frame.renderer
+        key = (shared, template.path, id(template.nodes), given, frame.via, frame.place, *renderer.state)
+        if key not in self._shared:
+            known = len(renderer.unresolved)
+            made = self._made(frame, template, props)
+            if functions.shared != shared:
+                return made
+            self._shared[key] = (made, tuple(renderer.unresolved[known:]))
+            return made
+        made, unresolved = self._shared[key]
+        renderer.unresolved += unresolved
+        return made
+
+    def _made(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         values = {**self.constants(template.path), PROPS: props}
-        for name, default in template.parameters:
-            if default is None and name and not any(n == "" for n, _ in template.parameters):
-                values[name] = props
-            elif name:
-                key, _, local = name.partition(" ")
-                given = props.get(key)
-                values[local or key] = self._default(frame, default) if given is None and default else given
-        values.setdefault("Astro", {"props": dict(props), "slots": UNKNOWN, "url": UNKNOWN, "site": UNKNOWN})
+        values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
+        values.setdefault("Astro", {"props": props, "slots": slots_of(props), "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
 
-    def _default(self, frame: Frame, default: Expr) -> object:
-        return evaluate(default, frame)
 
-
-class Missing(NamedTuple):
-    """What is imported from a package, or from a file that is not there."""
-
-    module: str
-    name: str
+def _value(expr: Expr, frame: Frame) -> object:
+    try:
+        return evaluate(expr, frame)
+    except (TooMuch, RecursionError):
+        return UNKNOWN
 
 
 # what sites call the component that prints a document's own text

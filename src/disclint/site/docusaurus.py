@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclint.lazy import expression
-from disclint.site.components import Component, Missing, Modules
+from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
+from disclint.site.jscomponent import Component
+from disclint.site.jsfunctions import PROPS, Calls
 from disclint.site.jslex import skip_brackets, without_comments
 from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup, Missing
 from disclint.site.scripted import own_components, own_fields
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
@@ -160,12 +162,9 @@ class Docusaurus:
             if not isinstance(made, Component):
                 continue
             chain.append(path)
-            variables = {
-                **self._modules.constants(path),
-                " props": {},
-                "props": {"children": CONTENT},
-                "children": CONTENT,
-            }
+            props = {"children": CONTENT}
+            given = {name: props for name, _ in made.template.parameters[:1]}
+            variables = {**self._modules.constants(path), PROPS: props, **given}
             found = list(renderer.page(made.template, variables).pieces)
             if MARK in found and name not in BEHIND[kind]:
                 cut = found.index(MARK)
@@ -181,7 +180,7 @@ class Docusaurus:
             return about
 
         known = dict.fromkeys(("useDoc", "useBlogPost"), document)
-        return {**self._modules.functions, **known, "component": self._component, "translate": _translate}
+        return Calls({**self._modules.functions, **known, "component": self._component, "translate": _translate})
 
     def _component(self, frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
         """The theme's own version of a component (`@theme-original/…`) prints the document; `<Translate>` its text."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from disclint.lazy import expression
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame
-from disclint.site.jsexpr import Parser
+from disclint.site.jscode import Parser
+from disclint.site.jsfunctions import FUNCTIONS, Calls
 from disclint.site.render import Renderer
 from disclint.site.scope import JAVASCRIPT, UNKNOWN, Scope
 from disclint.site.template import Const, Expr, Name, Node, Print, Template, Text, Unknown
@@ -69,7 +70,7 @@ def exported(path: str, text: str) -> dict[str, object]:
     match = _EXPORTED.search(text)
     if match is None:
         return {"layout": UNKNOWN}
-    frame = Frame(Renderer({}, JAVASCRIPT, set()), Template(path, text, ()), Scope({}))
+    frame = Frame(Renderer(Calls(FUNCTIONS), JAVASCRIPT, set()), Template(path, text, ()), Scope({}))
     value = evaluate(Parser(text, match.end(), len(text)).expression(), frame)
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {"layout": UNKNOWN}
 

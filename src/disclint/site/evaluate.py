@@ -4,10 +4,12 @@ choices need only the side that decides them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
-from disclint.site.scope import CONTENT, UNKNOWN, Markup, sourced, truth
-from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Listing, Name, Op, Table
+from disclint.site.closure import Closure
+from disclint.site.scope import CONTENT, UNKNOWN, Markup, Missing, sourced, truth
+from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Lambda, Listing, Name, Op, Table
 from disclint.site.values import Place
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def _composed(expr: Expr, frame: Frame) -> object:
             return {str(evaluate(k, frame)): evaluate(v, frame) for k, v in entries}
         case Listing(items):
             return [evaluate(item, frame) for item in items]
+        case Lambda():
+            return Closure(expr, frame)
         case _:
             return UNKNOWN
 
@@ -64,7 +68,8 @@ def _variable(name: str, frame: Frame) -> object:
     reads = scope.reads_of(name)
     if reads:
         frame.reads.update(reads)
-    return scope.values[name]
+    value = scope.values[name]
+    return UNKNOWN if type(value) is Missing else value
 
 
 def member(of: object, key: object) -> object:
@@ -75,6 +80,8 @@ def member(of: object, key: object) -> object:
     if lookup is not None:
         return cast("Callable[[object], object]", lookup)(key)
     if isinstance(of, Mapping):
+        if isinstance(key, dict | list):
+            return UNKNOWN
         return of.get(key if key in of else str(key))
     if isinstance(of, list | tuple | str) and not isinstance(of, Markup):
         return _element(of, key)
@@ -176,7 +183,7 @@ _OPERATIONS: Mapping[str, Callable[..., object]] = {
     ">=": lambda a, b: a >= b,
     "in": lambda a, b: contains(b, a),
     "contains": contains,
-    "+": _add,
+    "+": lambda *terms: reduce(_add, terms),
     "-": lambda a, b: a - b,
     "typeof": _kind,
 }

@@ -24,6 +24,7 @@ class Frame:
         self.renderer, self.template, self.scope, self.outer = renderer, template, scope, outer
         self.result: object = NOTHING
         self.doubt = renderer.doubt  # what is in doubt around the template as a whole
+        self.kept_out = renderer.kept_out
         self._at = 0
         self.via: tuple[Place, ...] = (*outer.via, outer.place) if outer else ()
 
@@ -78,11 +79,11 @@ class Frame:
         finally:
             self.renderer.pieces = kept
 
-    def include(self, template: Template, variables: Mapping[str, object], *, shares: bool = False) -> object:
+    def include(self, template: Template, variables: Mapping[str, object] | Scope, *, shares: bool = False) -> object:
         """What another template prints with these variables (`shares`: it sees this template's variables too), or what it
         returns. A template that includes itself is unresolved, or prints nothing where it is in doubt anyway."""
         self.renderer.spend(INCLUDE)
-        scope = Scope(variables, self.scope) if shares else Scope(variables)
+        scope = variables if isinstance(variables, Scope) else Scope(variables, self.scope if shares else None)
         again = sum(
             frame.template.path == template.path and frame.template.nodes is template.nodes for frame in self.chain()
         )

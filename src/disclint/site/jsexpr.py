@@ -2,119 +2,150 @@
 
 from __future__ import annotations
 
-from disclint.site import jslex
-from disclint.site.jsvalues import Values
-from disclint.site.template import Call, Choose, Const, Each, Expr, Get, Name, Op, Unknown
+from abc import abstractmethod
 
-NESTED = 30
+from disclint.lazy import expression
+from disclint.site import jslex
+from disclint.site.jssteps import printing
+from disclint.site.jsvalues import Values
+from disclint.site.template import Call, Choose, Const, Each, Expr, Fragment, Get, Lambda, Name, Op, Print, Unknown
+
+NESTED, LONG = 40, 60  # expressions in each other; links of one chain
 _LEVELS: tuple[tuple[str, ...], ...] = (
     ("??",),
     ("||",),
     ("&&",),
     ("===", "!==", "==", "!="),
-    ("<=", ">=", "<", ">"),
+    ("<=", ">=", "<", ">", "in", "as", "satisfies", "instanceof"),
     ("+", "-"),
-    ("*", "/", "%"),
+    ("**", "*", "/", "%"),
 )
+_LEVEL = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
+_SIGN = expression(r"\?\?|\|\||&&|[=!]==?+|[<>]=?+|\*\*|[-+*/%]|(?:in|as|satisfies|instanceof)(?![\w$])")
+_UNARY = expression(r"(?:typeof|await|void|new|delete|yield)(?![\w$:])")
 _NAMES = {"===": "==", "!==": "!=", "&&": "and", "||": "or"}
-_STOPS = ("=>",)
+_ASSIGNS = ("+", "-", "*", "/", "%", "**", "&&", "||", "??")
+_COUNTED = ("**", "*", "/", "%", "instanceof")
+_CHAINED = expression(r"\s*+\??+\.\s*+[A-Za-z]")
 
 
-class Parser(Values):
+class Expressions(Values):
     """Reads from `at` on; `at` is where it stands afterwards."""
+
+    @abstractmethod
+    def arrow(self) -> Lambda | None:
+        """The arrow function that begins here; None where there is none."""
 
     def expression(self) -> Expr:
         """One expression; commas end it."""
         self.depth += 1
-        if self.depth > NESTED:
-            self.at = self.end
-            return Unknown("")
         try:
-            return self._arrow() or self._conditional()
+            if self.depth > NESTED:
+                self.too_deep()
+                self.at = max(self.at, jslex.skip_brackets(self.text, self.at, self.end, 1) - 1)
+                return Unknown("")
+            return self.arrow() or self._conditional()
         finally:
             self.depth -= 1
 
     def _conditional(self) -> Expr:
+        arms: list[tuple[Expr, Expr]] = []
         value = self._binary(0)
-        if self.peek("?") and not self.peek("?.") and not self.peek("??"):
+        while self.peek("?") and not self.peek("?.") and not self.peek("??"):
             self.at += 1
-            then = self.expression()
-            other = self.expression() if self.take(":") else Const(None)
-            return Choose(value, then, other)
+            arms.append((value, self.expression()))
+            value = (self.arrow() or self._binary(0)) if self.take(":") else Const(None)
+        if len(arms) > LONG:
+            return Unknown("?")
+        for test, then in reversed(arms):
+            value = Choose(test, then, value)
         return value
 
-    def _binary(self, level: int) -> Expr:
-        if level == len(_LEVELS):
-            return self._unary()
-        value = self._binary(level + 1)
-        while sign := self._sign(level):
-            self.at += len(sign)
-            value = Op(_NAMES.get(sign, sign), (value, self._binary(level + 1)))
+    def _binary(self, lowest: int) -> Expr:
+        value = self._unary()
+        while (sign := self._sign()) and (level := _LEVEL[sign]) >= lowest:
+            if sign in ("as", "satisfies"):
+                self.at = jslex.skip_type(self.text, self.at + len(sign), self.end)
+                continue
+            terms = [value]
+            while self._sign() == sign:
+                self.at += len(sign)
+                terms.append(self._binary(level + 1))
+            value = _operation(sign, terms)
         return value
 
-    def _sign(self, level: int) -> str:
+    def _sign(self) -> str:
+        """The operator that stands here: no assignment, no arrow, no end of an element."""
         self.space()
-        if level == 4:
-            for word in ("in", "as", "satisfies", "instanceof"):
-                if self.text.startswith(word + " ", self.at):
-                    return self._word(word)
-        for sign in _LEVELS[level]:
-            if not self.text.startswith(sign, self.at) or self.text.startswith(_STOPS, self.at):
-                continue
-            following = self.text[self.at + len(sign) : self.at + len(sign) + 1]
-            if following == "=" or (sign in "+-" and following == sign) or (sign == "<" and following == "/"):
-                continue
-            return sign
-        return ""
-
-    def _word(self, word: str) -> str:
-        """`in` is an operator; types behind `as` are passed over."""
-        if word in ("as", "satisfies"):
-            self.at = jslex.skip_type(self.text, self.at + len(word), self.end)
-            return self._sign(4)
-        return word if word == "in" else ""
+        match = _SIGN.match(self.text, self.at, self.end)
+        if match is None:
+            return ""
+        sign, following = match.group(), self.text[match.end() : match.end() + 1]
+        if (following == "=" and sign in _ASSIGNS) or (sign in "+-" and following == sign):
+            return ""
+        return "" if sign in ("=", "!") or (sign == "<" and following == "/") or sign not in _LEVEL else sign
 
     def _unary(self) -> Expr:
-        inverted = 0
-        while self.take("!"):
-            inverted += 1
-        for word in ("typeof", "await", "void", "new", "delete"):
-            if (
-                self.text.startswith(word, self.at)
-                and not self.text[self.at + len(word) : self.at + len(word) + 1].isalnum()
-            ):
-                self.at += len(word)
-                value = self._postfix(self.primary())
-                return Op("typeof", (value,)) if word == "typeof" else value if word == "await" else Unknown(word)
-        negative = self.take("-")
-        if not negative:
-            self.take("+")
-        value = self._postfix(self.primary())
-        if negative:
-            known = isinstance(value, Const) and isinstance(value.value, int | float)
-            value = Const(-value.value) if known and isinstance(value, Const) else Unknown("-")  # type: ignore[operator]
-        if inverted:
-            value = Op("not", (value,))
-            return Op("not", (value,)) if inverted % 2 == 0 else value
+        signs = ""
+        while self.peek("!") or self.peek("-") or self.peek("+"):
+            signs += self.text[self.at] if len(signs) < LONG else ""
+            self.at += 1
+        value = self._worded()
+        for sign in reversed(signs):
+            value = _signed(sign, value)
         return value
 
+    def _worded(self) -> Expr:
+        """A value behind `typeof`, `await`, `new` …"""
+        self.space()
+        match = _UNARY.match(self.text, self.at, self.end)
+        if match is None:
+            return self._postfix(self.primary())
+        self.at = match.end()
+        value = self._postfix(self.primary())
+        if match.group() == "await":
+            return value
+        return Op("typeof", (value,)) if match.group() == "typeof" else Unknown(match.group())
+
     def _postfix(self, value: Expr) -> Expr:
+        """What follows a value: fields, elements, calls."""
+        links = 0
         while True:
+            behind = self.at
             self.space()
-            if self.take("?."):
+            if self.text.startswith("?.", self.at) and not self.text[self.at + 2 : self.at + 3].isdigit():
+                self.at += 2
                 value = self._index_or_call(value)
             elif self.text.startswith(".", self.at) and not self.text.startswith("...", self.at):
                 self.at += 1
                 value = self._field(value)
-            elif self.text.startswith(("[", "("), self.at):
+            elif self.at < self.end and self.text[self.at] in "[(":
                 value = self._index_or_call(value)
-            elif self.text.startswith("!", self.at) and not self.text.startswith("!=", self.at):
-                self.at += 1  # TypeScript's "not null"
+            elif behind == self.at and self._passed_over(value):
+                value = Unknown("`") if self.text[self.at - 1] == "`" else value
             else:
                 return value
+            links += 1
+            value = value if links < LONG else Unknown(".")
+
+    def _passed_over(self, value: Expr) -> bool:
+        """TypeScript's "not null" and type arguments; a template literal behind its tag."""
+        if self.text.startswith("!", self.at) and not self.text.startswith("!=", self.at):
+            self.at += 1
+            return True
+        if self.text.startswith("`", self.at) and isinstance(value, Name | Get | Call):
+            self.primary()
+            return True
+        if self.text.startswith("<", self.at) and isinstance(value, Name | Get):
+            after = jslex.skip_angles(self.text, self.at, self.end, 200)
+            if after and self.text.startswith("(", after):
+                self.at = after
+                return True
+        return False
 
     def _field(self, value: Expr) -> Expr:
         self.space()
+        self.at += self.text.startswith("#", self.at)
         name = jslex.name_at(self.text, self.at, self.end)
         self.at += len(name)
         return Get(value, Const(name))
@@ -123,81 +154,53 @@ class Parser(Values):
         if self.peek("["):
             self.at += 1
             key = self.expression()
-            self.close("[", "]")
+            self.close("]")
             return Get(value, key)
-        if self.peek("("):
-            return self._called(value)
-        return self._field(value)
+        return self._called(value) if self.peek("(") else self._field(value)
 
     def _called(self, value: Expr) -> Expr:
         start = self.at
-        if isinstance(value, Get) and isinstance(value.key, Const) and value.key.value in ("map", "flatMap"):
-            each = self._mapped(value.of)
-            if each is not None:
-                return each
-        args = tuple(self.list_of(")"))
+        args = tuple(_functional(arg) for arg in self.list_of(")"))
         if isinstance(value, Name):
             return Call(value.name, args, (), start)
         if isinstance(value, Get) and isinstance(value.key, Const):
+            if value.key.value in ("map", "flatMap") and args and isinstance(args[0], Lambda):
+                chained = _CHAINED.match(self.text, self.at, self.end)
+                if not chained:
+                    return _each(value.of, args[0])
             return Call(f".{value.key.value}", (value.of, *args), (), start)
-        return Unknown("()")
+        return Call("()", (value, *args), (), start)
 
-    def _mapped(self, over: Expr) -> Expr | None:
-        """`over.map((item, index) => …)`."""
-        start = self.at
-        self.at += 1
-        names = self.parameters_of_arrow()
-        if names is None:
-            self.at = start
-            return None
-        body = self.arrow_body()
-        self.close("(", ")")
-        return Each(tuple(n for n in names if n)[:2] or ("",), over, body)
 
-    def _arrow(self) -> Expr | None:
-        """An arrow function that is no argument of `map`: what it computes is not known."""
-        start = self.at
-        if self.parameters_of_arrow() is None:
-            self.at = start
-            return None
-        self.arrow_body()
-        return Unknown("=>")
+def _operation(sign: str, terms: list[Expr]) -> Expr:
+    """Sums and logic take any number of terms; others are put together two by two."""
+    name = _NAMES.get(sign, sign)
+    if sign == "+":
+        return Op("+", tuple(terms))
+    if sign in ("&&", "||", "??"):
+        first = terms[0] if len(terms) == 2 else Op(name, tuple(terms[:-1]))
+        return Op(name, (first, terms[-1]))
+    if len(terms) > LONG:
+        return Unknown(sign)
+    value = terms[0]
+    for term in terms[1:]:
+        value = Call(sign, (value, term)) if sign in _COUNTED else Op(name, (value, term))
+    return value
 
-    def parameters_of_arrow(self) -> list[str] | None:
-        """The names of an arrow function's parameters (an empty one where it is destructured); None where there is none."""
-        self.space()
-        if self.text.startswith("async ", self.at):
-            self.at += 6
-            self.space()
-        if self.text.startswith("(", self.at):
-            close = jslex.skip_brackets(self.text, self.at, self.end)
-            inner, self.at = self.text[self.at + 1 : close - 1], close
-            after = jslex.skip_space(self.text, close, self.end)
-            if self.text.startswith(":", after):
-                after = jslex.skip_space(self.text, jslex.skip_type(self.text, after + 1, self.end), self.end)
-            self.at = after
-            names = [jslex.name_at(p.strip(), 0, len(p)) for p in inner.split(",")] if len(inner) < 2000 else []
-        else:
-            name = jslex.name_at(self.text, self.at, self.end)
-            self.at += len(name)
-            self.space()
-            names = [name]
-        if not self.text.startswith("=>", self.at):
-            return None
-        self.at += 2
-        return names
 
-    def arrow_body(self) -> Expr:
-        """The value of an arrow function: its expression, or what its block returns at its end."""
-        self.space()
-        if not self.text.startswith("{", self.at):
-            return self.expression()
-        close = jslex.skip_brackets(self.text, self.at, self.end)
-        at = self.text.rfind("return", self.at, close)
-        if at < 0:
-            self.at = close
-            return Unknown("{}")
-        self.at = at + len("return")
-        value = self.expression()
-        self.at = close
-        return value
+def _functional(arg: Expr) -> Expr:
+    """`filter(Boolean)`: the functions of the language, handed over by name."""
+    if not isinstance(arg, Name) or arg.name not in ("Boolean", "String", "Number"):
+        return arg
+    return Lambda(("#0",), (Print(Call("return", (Call(arg.name, (Name("#0"),)),)), 0, 0),))
+
+
+def _signed(sign: str, value: Expr) -> Expr:
+    if sign == "!":
+        return Op("not", (value,))
+    return Op("-", (Const(0), value)) if sign == "-" else Call("Number", (value,))
+
+
+def _each(over: Expr, made: Lambda) -> Expr:
+    """`over.map((item, index) => …)`, printed for each item."""
+    return Each(made.parameters[:2] or ("",), over, Fragment(printing(made.body)))

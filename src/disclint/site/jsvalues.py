@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from disclint.site import jslex
 from disclint.site.jsxmarkup import Markup
-from disclint.site.template import Const, Expr, Listing, Name, Op, Table, Unknown
+from disclint.site.template import Call, Const, Expr, Listing, Name, Op, Table, Unknown
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": None}
 
 
 class Values(Markup):
-    """Reads one value; what stands around it is read by `Parser`."""
+    """Reads one value; what stands around it is read by those who build upon it."""
+
+    @abstractmethod
+    def function(self, start: int) -> Expr:
+        """A function or class; `at` is behind its keyword, which stands at `start`."""
+
+    @abstractmethod
+    def method(self, start: int) -> Expr:
+        """A function from its parameters on."""
 
     def primary(self) -> Expr:
         self.space()
@@ -21,59 +31,74 @@ class Values(Markup):
             return Const(value, start + 1 if plain else -1)
         if char == "`":
             return self._template()
-        if char.isdigit():
+        if char.isdigit() or (char == "." and self.text[self.at + 1 : self.at + 2].isdigit()):
             number, self.at = jslex.number_at(self.text, self.at, self.end)
             return Const(number)
         if char == "<":
             return self.element()
         if char == "(":
-            self.at += 1
-            value_ = self.expression()
-            self.close("(", ")")
-            return value_
+            return self._bracketed()
         if char == "[":
-            return Listing(tuple(self.list_of("]")))
+            return self._list()
         if char == "{":
             return self._object()
-        return self._name()
+        return self._regex() if char == "/" else self._name()
+
+    def _bracketed(self) -> Expr:
+        self.at += 1
+        value = self.expression()
+        while self.take(","):
+            value = self.expression()
+        self.close(")")
+        return value
+
+    def _regex(self) -> Expr:
+        start = self.at
+        self.at = max(start + 1, jslex.regex_at(self.text, start, self.end))
+        return Unknown(self.text[start : self.at])
 
     def _name(self) -> Expr:
+        start = self.at
         name = jslex.name_at(self.text, self.at, self.end)
         if not name:
-            self.at += 1
+            self.at += self.text[self.at : self.at + 1] not in (")", "]", "}", ",", ";")
             return Unknown("")
         self.at += len(name)
-        if name in ("function", "class", "async"):
-            brace = self.text.find("{", self.at, self.end)
-            self.at = jslex.skip_brackets(self.text, brace, self.end) if brace >= 0 else self.end
-            return Unknown(name)
+        if name in ("function", "class"):
+            return self.function(start)
+        if name == "async" and self.peek("function"):
+            self.at += len("function")
+            return self.function(start)
         return Const(_WORDS[name]) if name in _WORDS else Name(name)
 
     def _template(self) -> Expr:
-        """A template literal: its parts put together."""
+        """A template literal: its parts put together, text first."""
         start = at = self.at + 1
-        value: Expr | None = None
+        parts: list[Expr] = []
         while at < self.end and self.text[at] != "`":
             if self.text[at] == "\\":
                 at += 2
             elif self.text.startswith("${", at):
-                value = _joined(value, self._part(start, at))
+                parts.append(self._part(start, at))
                 self.at = at + 2
-                value = _joined(value, self.expression())
-                self.close("{", "}")
+                parts.append(self.expression())
+                self.close("}")
                 start = at = self.at
             else:
                 at += 1
-        value = _joined(value, self._part(start, at))
+        parts.append(self._part(start, min(at, self.end)))
         self.at = min(self.end, at + 1)
-        return value
+        said = (parts[0], *(part for part in parts[1:] if part != Const("", -1)))
+        return Op("+", said) if len(said) > 1 else said[0]
 
     def _part(self, start: int, end: int) -> Const:
         text = self.text[start:end]
+        if not text:
+            return Const("")
         return Const(text, start) if "\\" not in text else Const(jslex.unescaped(text))
 
     def list_of(self, closing: str) -> list[Expr]:
-        """Expressions with commas, up to the closing bracket."""
+        """Expressions with commas, up to the closing bracket; a spread one is a call of `spread`."""
         self.at += 1
         items: list[Expr] = []
         while not self.take(closing):
@@ -82,14 +107,15 @@ class Values(Markup):
             before = self.at
             spread = self.take("...")
             value = self.expression()
-            items.append(Unknown("...") if spread else value)
-            if not self.take(",") and not self.peek(closing):
-                self.at = max(self.at, before + 1)
-                self._resync(closing)
+            items.append(Call("spread", (value,)) if spread else value)
+            self._next(closing, before)
         return items
 
-    def _resync(self, closing: str) -> None:
-        """Goes on behind what was not understood: to the next comma or the closing bracket."""
+    def _next(self, closing: str, before: int) -> None:
+        """Goes to the next entry: behind what was not understood, to a comma or the closing bracket."""
+        if self.take(",") or self.peek(closing):
+            return
+        self.at = max(self.at, before + 1)
         while self.at < self.end and self.text[self.at] not in (",", closing):
             if self.text[self.at] in "([{`\"'":
                 self.at = jslex.skip_brackets(self.text, self.at, self.end)
@@ -97,55 +123,56 @@ class Values(Markup):
                 self.at += 1
         self.take(",")
 
+    def _list(self) -> Expr:
+        items = self.list_of("]")
+        spread = [i for i, item in enumerate(items) if isinstance(item, Call) and item.name == "spread"]
+        if not spread:
+            return Listing(tuple(items))
+        parts = (
+            item.args[0] if isinstance(item, Call) and item.name == "spread" else Listing((item,)) for item in items
+        )
+        return Call("joined", tuple(parts))
+
     def _object(self) -> Expr:
+        """An object; where others are spread in it, all are merged in their order."""
         self.at += 1
+        parts: list[Expr] = []
         entries: list[tuple[Expr, Expr]] = []
         while not self.take("}"):
             if self.at >= self.end:
                 break
             before = self.at
-            self._entry(entries)
-            if not self.take(",") and not self.peek("}"):
-                self.at = max(self.at, before + 1)
-                self._resync("}")
-        return Table(tuple(entries))
+            if self.take("..."):
+                parts += (Table(tuple(entries)), self.expression())
+                entries = []
+            else:
+                self._entry(entries)
+            self._next("}", before)
+        last = Table(tuple(entries))
+        return Call("merged", (*parts, last)) if parts else last
 
     def _entry(self, entries: list[tuple[Expr, Expr]]) -> None:
-        if self.take("..."):
-            entries.append((Const("..."), self.expression()))
-            return
+        start = self.at
         if self.take("["):
             key = self.expression()
-            self.close("[", "]")
-        elif self.peek("{") or self.peek("("):
-            return
+            self.close("]")
         else:
-            key = self.primary()
-            key = Const(key.name) if isinstance(key, Name) else key
+            key = self._key()
         if self.take(":"):
             entries.append((key, self.expression()))
-        elif isinstance(key, Const) and not self.peek("("):
+        elif self.peek("("):
+            entries.append((key, self.method(start)))
+        elif isinstance(key, Const):
             entries.append((key, Name(str(key.value))))
 
-    def close(self, opening: str, closing: str) -> None:
-        """Steps behind the closing bracket; what is left before it was not understood."""
-        if self.take(closing):
-            return
-        depth = 0
-        while self.at < self.end:
-            char = self.text[self.at]
-            if char in "\"'":
-                self.at = jslex.string_at(self.text, self.at, self.end)[1]
-                continue
-            self.at += 1
-            depth += (char == opening) - (char == closing)
-            if depth < 0:
-                return
-
-
-def _joined(value: Expr | None, more: Expr) -> Expr:
-    if value is None:
-        return more
-    if isinstance(more, Const) and more.value == "":
-        return value
-    return Op("+", (value, more))
+    def _key(self) -> Expr:
+        """A key as it is written: a name, a string or a number. `async` and the like stand before a method's name."""
+        while True:
+            self.space()
+            name = jslex.name_at(self.text, self.at, self.end)
+            if not name:
+                quoted = self.text[self.at : self.at + 1] in ('"', "'") or self.text[self.at : self.at + 1].isdigit()
+                return self.primary() if quoted and self.at < self.end else Unknown("")
+            self.at += len(name)
+            if name not in ("async", "get", "set") or self.peek(":") or self.peek("(") or self.peek(","):
+                return Const(name)

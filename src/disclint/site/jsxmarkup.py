@@ -8,19 +8,16 @@ from abc import ABC, abstractmethod
 from disclint.formats.elements import VOID
 from disclint.lazy import expression
 from disclint.site import jslex
-from disclint.site.template import Call, Const, Expr, Fragment, Name, Node, Op, Print, Table, Text, Unknown
+from disclint.site.jsxtags import Props, element_tag, inner_html, is_component, text
+from disclint.site.template import Call, Const, Expr, Fault, Fragment, Name, Node, Print, Text, Unknown
 
 COMPONENTS = 80  # components in each other
 _TAG = expression(r"<(/?+)\s*+([A-Za-z][\w.:-]*+)?+")
 _ATTRIBUTE = expression(r"[A-Za-z_@:$][\w.:@$-]*+")
 _STOP = expression(r"[<{]")
-_SLOT = expression(r"<[^<>{}]{0,300}?\bslot=[\"']([\w-]{1,60})[\"']")
+_SLOT = expression(r"<[^<>{}]{0,300}?(?<![\w:-])slot=[\"']([\w-]{1,60})[\"']")
+_SLOTTED = expression(r"[^<>]{0,200}?<[^<>{}]{0,300}?(?<![\w:-])slot=[\"']([\w-]{1,60})[\"']")
 _RAW = ("script", "style")
-# What decides whether an element is seen, what it links to, and what it is.
-_KEPT = frozenset(["hidden", "aria-hidden", "style", "href", "role", "id", "open", "title", "alt", "type", "rel"])
-_UNPRINTED = ("key", "ref", "className", "class", "class:list", "slot")
-
-Props = tuple[tuple[str, Expr], ...]
 
 
 class Markup(ABC):
@@ -29,10 +26,14 @@ class Markup(ABC):
     def __init__(self, text: str, at: int, end: int, *, astro: bool = False) -> None:
         self.text, self.at, self.end, self.astro = text, at, end, astro
         self.depth = 0
+        self.faults: list[Fault] = []
         self._components = 0
 
     @abstractmethod
     def expression(self) -> Expr: ...
+
+    @abstractmethod
+    def primary(self) -> Expr: ...
 
     # -- small steps
 
@@ -48,6 +49,14 @@ class Markup(ABC):
             self.at += len(sign)
             return True
         return False
+
+    def close(self, closing: str) -> None:
+        """Steps behind the closing bracket; what is left before it was not understood."""
+        if not self.take(closing):
+            self.at = jslex.skip_brackets(self.text, self.at, self.end, 1)
+
+    def too_deep(self) -> None:
+        self.faults.append(Fault("is nested too deeply to be read to its end", self.at))
 
     # -- markup
 
@@ -84,7 +93,8 @@ class Markup(ABC):
             if match is None:
                 break
             if match.group() == "{":
-                self._braces(nodes)
+                slot = _SLOTTED.match(self.text, self.at + 1, self.end) if slots is not None else None
+                self._braces(slots.setdefault(slot[1], []) if slots is not None and slot else nodes)
                 continue
             tag = _TAG.match(self.text, self.at, self.end)
             if tag is None or self.text.startswith("<!", self.at):
@@ -127,12 +137,12 @@ class Markup(ABC):
 
     def _braces(self, nodes: list[Node]) -> None:
         start = self.at
-        close = jslex.skip_brackets(self.text, start, self.end)
-        self.at, end, self.end = start + 1, self.end, max(start + 1, close - 1)
-        self.space()
-        if self.at < self.end:
-            nodes.append(Print(self.expression(), start, close))
-        self.at, self.end = close, end
+        self.at += 1
+        if self.take("}"):
+            return  # a comment
+        value = self.expression()
+        self.close("}")
+        nodes.append(Print(value, start, self.at))
 
     # -- tags
 
@@ -147,8 +157,8 @@ class Markup(ABC):
             call = Call("slot", (slot, Fragment(tuple(fallback))), (), start)
             nodes.append(Print(call, start, self.at))
             return False
-        _tag(nodes, name, props, start, self.at if "{" not in self.text[start : self.at] else -1)
-        inner = _inner_html(props)
+        element_tag(nodes, name, props, start, self.at if "{" not in self.text[start : self.at] else -1)
+        inner = inner_html(props)
         if inner is not None and name not in _RAW:
             nodes.append(Print(Call("html", (inner,), (), start), start, self.at))
         if name in _RAW and not closed:
@@ -168,12 +178,15 @@ class Markup(ABC):
         if not closed:
             self._components += 1
             if self._components > COMPONENTS:
+                self.too_deep()
                 self.at = self.end
             inner = self.children(name, slots if self.astro else None)
             self._components -= 1
+        if all(isinstance(node, Text) and self.text[node.start : node.end].isspace() for node in inner):
+            inner = []
         props = (*props, *((f"slot:{key}", Fragment(tuple(some))) for key, some in slots.items()))
         if not name or name in ("Fragment", "React.Fragment"):
-            html = _inner_html(props)
+            html = inner_html(props)
             nodes.append(Print(html if html is not None else Fragment(tuple(inner)), start, self.at))
             return
         call = Call("component", (Const(name), Fragment(tuple(inner))), props, start)
@@ -214,84 +227,25 @@ class Markup(ABC):
         if char == "{":
             return self._braced()
         if char == "`":
-            return self.expression()
+            return self.primary()  # an expression would take the `/>` behind it for a division
         match = _ATTRIBUTE.match(self.text, self.at, self.end)
         self.at = match.end() if match else self.at + 1
         return Const(match.group()) if match else Unknown("")
 
     def _braced(self) -> Expr:
-        close = jslex.skip_brackets(self.text, self.at, self.end)
-        self.at, end, self.end = self.at + 1, self.end, close - 1
+        self.at += 1
         value = self.expression()
-        self.at, self.end = close, end
+        self.close("}")
         return value
 
     def _braced_attribute(self) -> tuple[str, Expr]:
-        """`{...props}` or Astro's `{name}`."""
-        spread = self.text.startswith("...", jslex.skip_space(self.text, self.at + 1, self.end))
-        if spread:
-            self.at = self.text.index("...", self.at) + 2
-            return "...", self._spread()
-        value = self._braced()
-        return (value.name, value) if isinstance(value, Name) else ("", value)
-
-    def _spread(self) -> Expr:
+        """`{...props}`, Astro's `{name}`, or a comment."""
         self.at += 1
+        if self.take("}"):
+            return "", Const(None)
+        spread = self.take("...")
         value = self.expression()
-        self.take("}")
-        return value
-
-
-def is_component(name: str) -> bool:
-    return name[:1].isupper() or "." in name
-
-
-def _inner_html(props: Props) -> Expr | None:
-    known = dict(props)
-    said = known.get("dangerouslySetInnerHTML")
-    if isinstance(said, Table):
-        return next((value for key, value in said.entries if isinstance(key, Const) and key.value == "__html"), None)
-    return known.get("set:html", known.get("set:text"))
-
-
-def _tag(nodes: list[Node], name: str, props: Props, start: int, end: int) -> None:
-    """An HTML element's tag: as it stands where no braces are in it (`end` is known then), else made anew."""
-    if end >= 0:
-        text(nodes, start, end)
-        return
-    said = f"<{name}"
-    for key, value in props:
-        if key not in _KEPT:
-            continue
-        if key == "style" and isinstance(value, Table):
-            value = _css(value)
-        if isinstance(value, Const):
-            said += f" {key}" if value.value is True else f' {key}="{value.value}"'
-        elif key in ("hidden", "aria-hidden", "open"):
-            nodes.append(Print(Const(said), start, start + 1))
-            nodes.append(Print(Op("and", (value, Const(f" {key}"))), start, start + 1))
-            said = ""
-        else:
-            nodes.append(Print(Const(f'{said} {key}="'), start, start + 1))
-            nodes.append(Print(value, start, start + 1))
-            said = '"'
-    nodes.append(Print(Const(said + ">"), start, start + 1))
-
-
-def text(nodes: list[Node], start: int, end: int) -> None:
-    """The file's own characters; those that follow each other are one node."""
-    last = nodes[-1] if nodes else None
-    if isinstance(last, Text) and last.end == start:
-        nodes[-1] = Text(last.start, end)
-    elif end > start:
-        nodes.append(Text(start, end))
-
-
-def _css(value: Table) -> Const:
-    """A style object as CSS."""
-    said = []
-    for key, entry in value.entries:
-        if isinstance(key, Const) and isinstance(entry, Const):
-            name = "".join(f"-{c.lower()}" if c.isupper() else c for c in str(key.value))
-            said.append(f"{name}: {entry.value}")
-    return Const("; ".join(said))
+        self.close("}")
+        if spread:
+            return "...", value
+        return (value.name, value) if isinstance(value, Name) else ("", value)

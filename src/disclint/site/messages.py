@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
+from disclint.site.jsfunctions import Calls
 from disclint.site.scope import UNKNOWN
 from disclint.site.tree import Tree
 
@@ -42,6 +43,9 @@ class Translator(NamedTuple):
         for part in key.replace(":", ".").split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         return UNKNOWN if value is None or value is UNKNOWN else value
+
+    def apply(self, frame: Frame, args: Sequence[object]) -> object:
+        return self.text(args[0]) if args and isinstance(args[0], str) else UNKNOWN
 
 
 class Messages:
@@ -89,35 +93,23 @@ class Messages:
         return dict.fromkeys(MADE_BY, make)
 
 
-def call(name: str) -> Function:
-    """A call of a local name: of a translator that it holds, else of nothing that is known."""
-
-    def apply(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-        scope = frame.scope.find(name.split(".")[0])
-        value = scope.values[name.split(".")[0]] if scope else UNKNOWN
-        if isinstance(value, Translator) and args and isinstance(args[0], str):
-            return value.text(str(args[0]))
-        return UNKNOWN
-
-    return apply
-
-
-class Calls(dict[str, Function]):
+class MessageCalls(Calls):
     """A table of functions in which every other name is looked up among the variables. `fetched` is the document that a site's
     own functions hand out (`getPost(slug)`), where a route renders one."""
 
-    def __init__(self, functions: Mapping[str, Function], fetched: object = None) -> None:
-        super().__init__(functions)
+    def __init__(self, functions: Mapping[str, Function], language: str | None, fetched: object = None) -> None:
+        super().__init__(functions, shared=language)
         self._fetched = fetched
 
     def get(self, name: str, default: object = None) -> Function:
         if name in self:
             return self[name]
         if self._fetched is not None and _FETCHES.match(name):
+            self.shared = None  # what is made with it is this page's own
             return lambda frame, args, named: self._fetched
         if name in (".rich", ".raw", ".markup"):
             return _method
-        return call(name)
+        return super().get(name)
 
 
 def _method(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:

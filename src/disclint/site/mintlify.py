@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disclint.site.components import Modules
 from disclint.site.frame import Frame
+from disclint.site.jsfunctions import Calls
 from disclint.site.render import Renderer
 from disclint.site.scope import JAVASCRIPT, Markup, Sourced
 from disclint.site.scripted import DOCUMENTS, own_components
@@ -29,7 +30,7 @@ class Mintlify:
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         if not self._is_page(page):
             return Provisions()
-        functions = {**self._modules.functions, "component": self._component}
+        functions = Calls({**self._modules.functions, "component": self._component})
         renderer = Renderer(functions, JAVASCRIPT, set(), left_out=left_out)
         own = own_components(page, self._modules, renderer, {})
         banner = tuple(self._banner())

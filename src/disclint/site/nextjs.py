@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from disclint.lazy import expression
-from disclint.site.components import Component, Modules
+from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
-from disclint.site.messages import Calls, Messages
+from disclint.site.jscomponent import Component
+from disclint.site.jsfunctions import Open
+from disclint.site.messages import MessageCalls, Messages
 from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Quiet
@@ -148,7 +150,8 @@ class Next:
     # -- what is printed
 
     def _functions(self, language: str) -> Mapping[str, Function]:
-        return Calls({**self._modules.functions, **self._messages.functions(language), "html": _html})
+        functions = {**self._modules.functions, **self._messages.functions(language), "html": _html}
+        return MessageCalls(functions, language)
 
     @cached_property
     def _everywhere(self) -> Mapping[str, object]:
@@ -215,8 +218,11 @@ class Next:
         known = {name: about for name in ("post", "article", "entry", "doc", "page")}
         props = {"params": params, "searchParams": UNKNOWN, "frontmatter": fields, "frontMatter": fields, **known}
         variables = self._bound(made, {**constants, **props}, props)
-        renderer.functions = Calls(renderer.functions, fetched=about)
-        return list(renderer.page(made.template, variables).pieces)
+        functions = renderer.functions
+        renderer.functions = MessageCalls(functions, self._language(page), fetched=about)
+        found = list(renderer.page(made.template, variables).pieces)
+        renderer.functions = functions
+        return found
 
     def _layouts(self, route: str, pieces: list[Piece], renderer: Renderer) -> tuple[list[str], list[Piece]]:
         """The layouts around a route, the innermost first."""
@@ -247,7 +253,8 @@ class Next:
 
     def _bound(self, made: Component, values: dict[str, object], props: Mapping[str, object]) -> dict[str, object]:
         """The variables of a component that is called by the framework."""
-        bound: dict[str, object] = {**values, " props": dict(props)}
+        props = Open(props)
+        bound: dict[str, object] = {**values, " props": props}
         for name, _ in made.template.parameters:
             key, _, local = name.partition(" ")
             if name:

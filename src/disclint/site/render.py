@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from disclint.lazy import expression
@@ -61,6 +62,11 @@ class Renderer:
                 Unresolved(Place(template.path), "includes itself, or prints too much to be followed")
             )
             return Markup(())
+
+    @property
+    def state(self) -> tuple[Condition | None, Condition | None, bool]:
+        """What is in doubt or kept out where the renderer stands."""
+        return self.doubt, self.kept_out, self._show_left_out
 
     def spend(self, steps: int) -> None:
         """Counts work; TooMuch where there is no end to it."""
@@ -193,13 +199,18 @@ class Renderer:
                 )
             case Op("and", (test, then)):
                 self._if((Branch(test, _printing(then, frame), *frame.here),), (), frame)
-            case Op("or" | "??", (first, other)):
-                self._either(first, other, frame)
+            case Op("or" | "??" as name, (first, other)):
+                self._either(first, other, frame, absent=name == "??")
             case Each(names, over, body):
                 self._loop(names, over, _printing(body, frame), (), frame, frame.here)
             case Fragment(nodes):
                 self.inner(nodes, frame, {})
+            case Op("+", (Const(str()), *_) as parts):
+                for part in parts:
+                    self.emit(part, frame)
             case Call("return", args):
+                if self.kept_out is not frame.kept_out:
+                    return
                 frame.result = UNKNOWN if self.doubt is not frame.doubt else evaluate(args[0], frame) if args else None
             case Const(str() as text, at):
                 exact = at >= 0 and frame.template.text.startswith(text, at)
@@ -207,11 +218,12 @@ class Renderer:
             case _:
                 self._print(evaluate(value, frame), frame)
 
-    def _either(self, first: Expr, other: Expr, frame: Frame) -> None:
-        """The first where it counts as true, else the other."""
+    def _either(self, first: Expr, other: Expr, frame: Frame, *, absent: bool) -> None:
+        """The first where it counts as true (with `absent`: where it is anything at all), else the other."""
         with recording(self.reads) as reads:
             value = evaluate(first, frame)
-        verdict, doubt = truth(value, self.dialect), self.doubt
+        verdict = value is not None if absent and value is not UNKNOWN else truth(value, self.dialect)
+        doubt = self.doubt
         if verdict is None:
             self.doubt = doubt or frame.condition(*frame.here, reads)
         if verdict is not False:
@@ -243,10 +255,14 @@ class Renderer:
                 self._print(item, frame)
 
     def _hole(self, frame: Frame) -> None:
-        """Something is printed here that can't be known; it matters where its name speaks of a disclosure."""
+        """Something is printed here that can't be known; it matters where its name, or that of a template which it is printed for,
+        speaks of a disclosure. What stands in a tag's attribute is not read."""
         start, end = frame.here
         words = frame.template.text[start : min(end, start + 300)]
-        if not self.kept_out and DISCLOSING.search(words):
+        names = (os.path.basename(f.template.path) for f in frame.chain() if f.outer)
+        if self.kept_out or (self.pieces and self.pieces[-1].text.endswith('="')):
+            return
+        if any(map(DISCLOSING.search, (words, *names))):
             shown = " ".join(words.split())[:80]
             self.unresolved.append(Unresolved(frame.place, f"what `{shown}` prints can't be told from the templates"))
 

@@ -23,6 +23,16 @@ CONTENT: Final = _Word("CONTENT")  # the page's own content
 NOTHING: Final = _Word("NOTHING")
 
 
+class Missing:
+    """What is imported from a package, or from a file that is not there: a component may be called by it, nothing of its value
+    can be known."""
+
+    __slots__ = ("module", "name")
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
+
+
 class Sourced(str):
     """A string that knows where it is written. `exact`: its characters stand there one for one."""
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from disclint.lazy import expression
 from disclint.site import jsx
 from disclint.site.components import Modules
 from disclint.site.inline import place
-from disclint.site.jsexpr import Parser
+from disclint.site.jscode import Parser
 from disclint.site.pages import own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import UNKNOWN, Fields, Quiet
-from disclint.site.template import Print, Template
+from disclint.site.template import Let, Print, Template
 from disclint.site.values import Page, Printed
 
+_EXPORT = expression(r"(?m)^export\s++(?=(?:const|let|function|async\s++function)\s)")
 DOCUMENTS = {
     **dict.fromkeys(("blog", "posts", "post", "articles"), "blog"),
     **dict.fromkeys(("news", "article"), "article"),
@@ -33,19 +35,31 @@ def own_components(
         return ()
     said = jsx.imports(page.text)
     values: dict[str, object] = {**extra, **{n: modules.imported(page.path, *what) for n, what in said.items()}}
+    values |= _exported(page, modules, values)
     values |= {"frontmatter": own_fields(page, page.front, renderer.reads), "props": {}}
     found: list[Printed] = []
     for call in calls:
-        if not str(getattr(call, "name", ""))[:1].isupper():
+        start, end = call.source.start, call.source.end  # type: ignore[attr-defined]
+        braces = page.text.startswith("{", start)
+        if not braces and not str(getattr(call, "name", ""))[:1].isupper():
             continue
-        start = call.source.start  # type: ignore[attr-defined]
-        parser = Parser(page.text, start, call.source.end)  # type: ignore[attr-defined]
-        element = parser.element()
-        made = renderer.page(Template(page.path, page.text, (Print(element, start, parser.at),)), values)
+        parser = Parser(page.text, start + braces, end - braces)
+        value = parser.expression() if braces else parser.element()
+        made = renderer.page(Template(page.path, page.text, (Print(value, start, end),)), values)
         pieces = tuple(p for p in made.pieces if p.place.path != page.path or p.value)
         if pieces:
             found.append(Printed(pieces, place(page, start), inline=True))
     return tuple(found)
+
+
+def _exported(page: Page, modules: Modules, values: Mapping[str, object]) -> dict[str, object]:
+    """What the document's own code exports."""
+    found: dict[str, object] = {}
+    for match in _EXPORT.finditer(page.text) if "export " in page.text else ():
+        for step in Parser(page.text, match.end(), len(page.text)).statement():
+            if isinstance(step, Let):
+                found[step.name] = modules.value(page.path, page.text, step.value, {**values, **found})
+    return found
 
 
 def own_fields(page: Page, front: Mapping[str, object], reads: set[str]) -> Fields:

@@ -83,13 +83,20 @@ class Fragment(NamedTuple):
     nodes: Nodes
 
 
+class Lambda(NamedTuple):
+    """A function as a value: the names of its parameters, and what it sets, prints or returns (`return` is a call)."""
+
+    parameters: tuple[str, ...]
+    body: Nodes
+
+
 class Unknown(NamedTuple):
     """An expression that is not understood; `text` is how it is written."""
 
     text: str
 
 
-Expr: TypeAlias = "Const | Name | Get | Call | Op | Choose | Each | Table | Listing | Fragment | Unknown"
+Expr: TypeAlias = "Const | Name | Get | Call | Op | Choose | Each | Table | Listing | Fragment | Lambda | Unknown"
 
 # -- nodes
 
