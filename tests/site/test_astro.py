@@ -132,6 +132,7 @@ def test_the_built_page_says_what_reading_the_templates_says(built: Path, case: 
             "what the component <RiskNotice> prints is not in this",
         ),
         ("import A from '../components/A.astro';\n---\n<A />", "includes itself without end"),
+        (f"---\n{{{'(' * 60}1{')' * 60}}}", "is nested too deeply to be read to its end; what it prints can't be told"),
     ],
 )
 def test_what_can_not_be_read_is_undecided_at_its_place(judge: Judge, page: str, message: str) -> None:

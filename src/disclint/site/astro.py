@@ -210,12 +210,14 @@ class Astro:
             place = page.origins.get("layout", Place(page.path))
             renderer.unresolved.append(Unresolved(place, f"there is no layout {said}"))
             return [], [MARK]
+        self._modules.tell(module.path, renderer)
         props = {"frontmatter": fields, "content": fields, "children": CONTENT, "headings": UNKNOWN, "url": UNKNOWN}
         made = renderer.page(module, self._variables(path, props))
         return [path], list(made.pieces)
 
     def _rendered(self, module: Template, page: Page, fields: object, renderer: Renderer) -> list[Piece]:
         """What a route prints for the document: the names that it gives to the entry and to its text are known by use."""
+        self._modules.tell(module.path, renderer)
         about = entry(page, fields, self._slug(page))  # type: ignore[arg-type]
         about["collection"] = self._collections.holding(page.path)
         props = Open({name: about for name in _entries(module.text)})

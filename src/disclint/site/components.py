@@ -242,10 +242,18 @@ class Modules:
         return made
 
     def _made(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
+        self.tell(template.path, frame.renderer)
         values = {**self.constants(template.path), PROPS: props}
         values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
         values.setdefault("Astro", {"props": props, "slots": slots_of(props), "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
+
+    def tell(self, path: str, renderer: Renderer) -> None:
+        """Says what of a module is not understood."""
+        module = self.module(path)
+        for fault in module.faults if module else ():
+            message = f"{fault.message}; what it prints can't be told"
+            renderer.unresolved.append(Unresolved(Place(path, fault.at), message))
 
 
 def _value(expr: Expr, frame: Frame) -> object:
