@@ -14,6 +14,7 @@ COMPONENTS = 80  # components in each other
 _TAG = expression(r"<(/?+)\s*+([A-Za-z][\w.:-]*+)?+")
 _ATTRIBUTE = expression(r"[A-Za-z_@:$][\w.:@$-]*+")
 _STOP = expression(r"[<{]")
+_SLOT = expression(r"<[^<>{}]{0,300}?\bslot=[\"']([\w-]{1,60})[\"']")
 _RAW = ("script", "style")
 # What decides whether an element is seen, what it links to, and what it is.
 _KEPT = frozenset(["hidden", "aria-hidden", "style", "href", "role", "id", "open", "title", "alt", "type", "rel"])
@@ -71,9 +72,9 @@ class Markup(ABC):
             self.at = start + 1
         return nodes
 
-    def children(self, closing: str) -> list[Node]:
+    def children(self, closing: str, slots: dict[str, list[Node]] | None = None) -> list[Node]:
         """What stands before `</closing>`, with it; elements inside are not nested but follow each other. To the end where it is
-        missing."""
+        missing. With `slots`, elements that name one (`slot="…"`) go there."""
         nodes: list[Node] = []
         open_ = 1
         while self.at < self.end:
@@ -93,6 +94,8 @@ class Markup(ABC):
                 self._close_tag(nodes, tag[2] or "", tag.end())
                 if not open_:
                     return nodes
+            elif slots is not None and (slot := _SLOT.match(self.text, self.at, self.end)):
+                slots.setdefault(slot[1], []).extend(self._element(tag[2] or ""))
             elif is_component(tag[2] or "") or not tag[2]:
                 self._component(tag[2] or "", nodes)
             else:
@@ -161,12 +164,14 @@ class Markup(ABC):
         self.at += 1 + len(name)
         props, closed = self.attributes()
         inner: list[Node] = []
+        slots: dict[str, list[Node]] = {}
         if not closed:
             self._components += 1
             if self._components > COMPONENTS:
                 self.at = self.end
-            inner = self.children(name)
+            inner = self.children(name, slots if self.astro else None)
             self._components -= 1
+        props = (*props, *((f"slot:{key}", Fragment(tuple(some))) for key, some in slots.items()))
         if not name or name in ("Fragment", "React.Fragment"):
             html = _inner_html(props)
             nodes.append(Print(html if html is not None else Fragment(tuple(inner)), start, self.at))

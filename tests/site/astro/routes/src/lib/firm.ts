@@ -1,0 +1,2 @@
+// who speaks
+export const FIRM: string = 'Harbor Lane Securities LLC';
