@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
-from disclint.site import astrofile, jsx
+from disclint.site import astrofile, jsx, mdxfile
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.hugodata import load
 from disclint.site.jsfunctions import PROPS, STRINGS, html, or_default, slot, spread
 from disclint.site.pages import fronted
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
-from disclint.site.template import Expr, Template
+from disclint.site.template import Template
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Piece, Place, Unresolved
 
@@ -39,10 +39,12 @@ class Component(NamedTuple):
 
 
 class Modules:
-    """The modules of one site, each read once. `slot` is what a template's `<slot/>` prints, by name."""
+    """The modules of one site, each read once. `mdx` are the endings of documents that are read as MDX where they are imported;
+    `everywhere` holds the components that such documents may use without an import."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, mdx: tuple[str, ...] = (".mdx",)) -> None:
+        self._tree, self._mdx = tree, mdx
+        self.everywhere: Mapping[str, object] = {}
         self.module = cache(self._module)
         self.constants = cache(self._constants)
         self.aliases = cache(self._aliases)
@@ -102,6 +104,8 @@ class Modules:
             return None
         if path.endswith(".astro"):
             return astrofile.parse(path, text)
+        if path.endswith(self._mdx):
+            return mdxfile.parse(path, text)
         return jsx.parse(path, text) if path.endswith(CODE) else None
 
     # -- values
@@ -131,7 +135,10 @@ class Modules:
         if path.endswith(".astro"):
             module = self.module(path)
             return Component(module) if module else UNKNOWN
-        if path.endswith(DOCUMENTS):
+        if path.endswith(self._mdx) and exported == "default":
+            module = self.module(path)
+            return Component(module) if module else UNKNOWN
+        if path.endswith(DOCUMENTS) and not path.endswith(self._mdx):
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
@@ -209,18 +216,19 @@ class Modules:
     def printed(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         """What a component prints with these props."""
         values = {**self.constants(template.path), PROPS: props}
+        if template.syntax == "mdx":
+            values = {**self.everywhere, **props, **values}
         for name, default in template.parameters:
             if default is None and name and not any(n == "" for n, _ in template.parameters):
                 values[name] = props
             elif name:
                 key, _, local = name.partition(" ")
                 given = props.get(key)
-                values[local or key] = self._default(frame, default) if given is None and default else given
+                if given is None and default is not None:  # written in the component, not where it is used
+                    given = evaluate(default, Frame(frame.renderer, template, Scope(values), frame))
+                values[local or key] = given
         values.setdefault("Astro", {"props": dict(props), "slots": UNKNOWN, "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
-
-    def _default(self, frame: Frame, default: Expr) -> object:
-        return evaluate(default, frame)
 
 
 class Missing(NamedTuple):

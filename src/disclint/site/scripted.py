@@ -33,14 +33,21 @@ def own_components(
         return ()
     said = jsx.imports(page.text)
     values: dict[str, object] = {**extra, **{n: modules.imported(page.path, *what) for n, what in said.items()}}
-    values |= {"frontmatter": own_fields(page, page.front, renderer.reads), "props": {}}
+    if any(getattr(c, "name", "") == "export" for c in calls) and page.path.endswith(".mdx"):
+        values |= modules.constants(page.path)
+    fields = own_fields(page, page.front, renderer.reads)
+    values |= {"frontmatter": fields, "frontMatter": fields, "props": {}}
     found: list[Printed] = []
     for call in calls:
-        if not str(getattr(call, "name", ""))[:1].isupper():
+        start, end = call.source  # type: ignore[attr-defined]
+        if page.text.startswith("<", start):
+            parser = Parser(page.text, start, end)
+            element = parser.element()
+        elif str(getattr(call, "name", "")).partition(".")[0] in values:
+            parser = Parser(page.text, start + 1, end - 1)
+            element = parser.expression()
+        else:
             continue
-        start = call.source.start  # type: ignore[attr-defined]
-        parser = Parser(page.text, start, call.source.end)  # type: ignore[attr-defined]
-        element = parser.element()
         made = renderer.page(Template(page.path, page.text, (Print(element, start, parser.at),)), values)
         pieces = tuple(p for p in made.pieces if p.place.path != page.path or p.value)
         if pieces:
