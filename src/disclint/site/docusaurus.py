@@ -44,7 +44,7 @@ _COPYRIGHT = expression(rf"\bcopyright\s*+:\s*+{_STRING}", 16)
 _BAR = expression(rf"\bannouncementBar\s*+:\s*+\{{[^{{}}]{{0,2000}}?\bcontent\s*+:\s*+{_STRING}", 16)
 _PLUGIN = expression(r"\b(docs|blog)\s*+:\s*+\{([^{}]*+)\}")
 _SETTING = expression(r"\b(path|routeBasePath)\s*+:\s*+[\"']([^\"']*+)[\"']")
-_NUMBERED = expression(r"(?:^|(?<=/))\d+[-_. ]++(?=[^/]*+[a-zA-Z])")
+_NUMBERED = expression(r"(?:^|(?<=/))\d+[-_. ]++(?=[^/a-zA-Z]*+[a-zA-Z])")
 _DATED = expression(r"(\d{4})[-/](\d\d)[-/](\d\d)[-/](.+)")
 
 

@@ -36,13 +36,13 @@ def parse(path: str, text: str) -> Template:
 
 def _nodes(text: str, at: int, calls: list[Call], modules: list[Item]) -> Iterator[Node]:
     """The text between calls, and the calls; those inside of one are its children."""
-    leading = [*((c.source.start, c) for c in calls), *((m.start, m) for m in modules)]
+    leading: list[tuple[int, Call | Item]] = [*((c.source.start, c) for c in calls), *((m.start, m) for m in modules)]
     for start, what in sorted(leading, key=lambda pair: pair[0]):
         if start < at:
             continue
         if start > at:
             yield TextNode(at, start)
-        if isinstance(what, Item):
+        if not isinstance(what, Call):
             at = what.end
             continue
         tag = text.startswith("<", start)

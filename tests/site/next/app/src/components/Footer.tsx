@@ -1,0 +1,3 @@
+export default function Footer() {
+  return <footer>Harbor Lane Securities LLC, member FINRA and SIPC.</footer>;
+}
