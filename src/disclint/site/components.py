@@ -187,7 +187,9 @@ class Modules:
         name, children = str(args[0]), args[1] if len(args) > 1 else Markup(())
         value = self.named(frame, name)
         if isinstance(value, Component):
-            props = {**spread(named), "children": children}
+            props = spread(named)
+            if not isinstance(children, Markup) or children.pieces or "children" not in props:
+                props["children"] = children
             made = self.printed(frame, value.template, props)
             if _CONTENT.search(name) and not (isinstance(made, Markup) and MARK in made.pieces):
                 return CONTENT
