@@ -1,7 +1,7 @@
 # Every target sets itself up: Python 3.11 or newer and make are all that is needed beforehand.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench generators clean
 
 VENV := .venv
 ifeq ($(OS),Windows_NT)
@@ -16,7 +16,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.installed ## Install into .venv and check the founding document in seeds/
 	$(BIN)/disclint check --statistics seeds/
@@ -31,8 +31,11 @@ test: $(VENV)/.installed-dev ## Lint, types, tests and the rules' own examples
 bench: $(VENV)/.installed-dev ## Time the linter beside its peers (a few minutes)
 	$(BIN)/python bench/run.py
 
+generators: ## Install the site generators of npm that some tests build their fixtures with (needs Node.js)
+	npm --prefix tests/site install --no-audit --no-fund --no-package-lock --loglevel=error
+
 clean: ## Remove .venv, caches and the benchmark's files
-	rm -rf $(VENV) .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) tests/site/node_modules .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	@$(PYTHON) -c "$(OLD)" 2>/dev/null || { \

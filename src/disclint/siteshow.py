@@ -21,12 +21,14 @@ FEW = 3  # documents named in the text; JSON names all
 
 
 class Added(NamedTuple):
-    """One text that templates add: the way to it, the statements it makes, and the documents that receive it."""
+    """One text that templates add: the way to it (the first of several `ways`), the statements it makes, and the documents that
+    receive it."""
 
     via: str
     statements: tuple[str, ...]
     documents: tuple[str, ...]
     inline: bool
+    ways: int = 1
 
 
 class Shown(NamedTuple):
@@ -93,13 +95,11 @@ def _words(unresolved: Unresolved) -> str:
 
 
 def _shown(generator: str, path: str, seen: Sequence[_Seen]) -> Shown:
-    texts: dict[tuple[str, bool], dict[str, None]] = {}
-    receivers: dict[tuple[str, bool], dict[str, None]] = {}
+    found: dict[tuple[str, bool], list[tuple[str, str, str]]] = {}
     for document in seen:
         for via, statement, inline in document.added:
-            texts.setdefault((via, inline), {})[statement] = None
-            receivers.setdefault((via, inline), {})[document.name] = None
-    added = (Added(via, tuple(texts[via, inline]), tuple(receivers[via, inline]), inline) for via, inline in texts)
+            found.setdefault((via.rpartition(" -> ")[2], inline), []).append((via, statement, document.name))
+    added = (_one(rows, inline) for (_, inline), rows in found.items())
     return Shown(
         generator,
         path,
@@ -110,6 +110,11 @@ def _shown(generator: str, path: str, seen: Sequence[_Seen]) -> Shown:
         tuple(d.name for d in seen if not d.added),
         _counted(words for d in seen for words in d.undecided),
     )
+
+
+def _one(rows: Sequence[tuple[str, str, str]], inline: bool) -> Added:
+    vias, statements, documents = (tuple(dict.fromkeys(column)) for column in zip(*rows, strict=True))
+    return Added(vias[0], statements, documents, inline, len(vias))
 
 
 def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -130,7 +135,8 @@ def lines(site: Shown) -> Iterator[str]:
         yield f"  layout {safe(layout)}: {many(count, 'document')}"
     for added in site.added:
         kind = "asked for in the text" if added.inline else "added by templates"
-        yield f"  {', '.join(added.statements)}: {kind}, via {safe(added.via)}"
+        others = f" and {many(added.ways - 1, 'other way')}" if added.ways > 1 else ""
+        yield f"  {', '.join(added.statements)}: {kind}, via {safe(added.via)}{others}"
         yield f"    {many(len(added.documents), 'document')}: {_few(added.documents)}"
     if site.bare:
         yield f"  nothing that makes a statement is added to {many(len(site.bare), 'document')}: {_few(site.bare)}"
@@ -158,7 +164,13 @@ def _value(site: Shown) -> Json:
         "drafts": site.drafts,
         "layouts": [{"templates": [*t.split(" <- ")], "documents": n} for t, n in site.layouts],
         "added": [
-            {"via": a.via, "statements": [*a.statements], "documents": [*a.documents], "inline": a.inline}
+            {
+                "via": a.via,
+                "ways": a.ways,
+                "statements": [*a.statements],
+                "documents": [*a.documents],
+                "inline": a.inline,
+            }
             for a in site.added
         ],
         "bare": [*site.bare],

@@ -27,6 +27,7 @@ Start here:
   disclint check --as broker-dealer     the same, as a broker-dealer would be judged
   disclint explain us-past-performance  why a rule exists, and what satisfies it
   disclint inspect article.md:8         every number and statement seen on line 8
+  disclint site show                    what templates add to which documents
   disclint init                         write a commented disclint.yaml
 
 \b

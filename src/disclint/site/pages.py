@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from disclint.site.hugodata import front_matter
-from disclint.site.scope import UNKNOWN, Quiet, Sourced, sourced
+from disclint.site.scope import Quiet, Sourced, sourced
 from disclint.site.values import MARK, Page, Piece, Printed
 
 # What a page prints of itself is read beside its text, or differs from page to page without saying anything.
@@ -19,7 +19,9 @@ QUIET = frozenset(_QUIET.split())
 def own_value(name: str, value: object, page: Page) -> object:
     """A front-matter value: silent where it is read beside the text, else with its place."""
     if name in QUIET:
-        return Quiet(value) if isinstance(value, str) else UNKNOWN if isinstance(value, list) else value
+        if isinstance(value, list):
+            return [Quiet(item) if isinstance(item, str) else item for item in value]
+        return Quiet(value) if isinstance(value, str) else value
     if isinstance(value, str) and not isinstance(value, Sourced) and name in page.origins:
         place = page.origins[name]
         quote = page.text[place.offset : place.offset + 1] in ("'", '"')
