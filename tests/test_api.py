@@ -97,10 +97,10 @@ def test_progress_counts_documents(here: Path) -> None:
 
 
 def test_a_site_is_mentioned_once(here: Path) -> None:
-    plant(here, {"site/hugo.toml": "", "site/content/a.md": BARE, "site/content/b.md": BARE, "c.md": BARE})
+    plant(here, {"site/gatsby-config.js": "", "site/content/a.md": BARE, "site/content/b.md": BARE, "c.md": BARE})
     report = run(["."], Options())
     [note] = report.all_undecided
-    assert (note.path, note.cause, note.documents) == ("site/hugo.toml", "site:hugo", 2)
+    assert (note.path, note.cause, note.documents) == ("site/gatsby-config.js", "site:gatsby", 2)
     assert "us-no-advice-no-offer" in note.rules
     assert {f.path for f in report.findings} == {"c.md"}
     assert exit_code(report) == 0

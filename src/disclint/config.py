@@ -125,7 +125,7 @@ class Config:
             audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
             channel=said.get("channel") or _word(fronted.get("channel"), CHANNELS),
             language=language or (known.language if known else ""),
-            draft=_is_draft(fronted, today or as_of) or bool(known and known.draft),
+            draft=_is_draft(fronted, "" if known else today or as_of) or bool(known and known.draft),
             site=site,
             as_of=as_of,
             values=self._named(speaker),

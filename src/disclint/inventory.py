@@ -24,7 +24,7 @@ _COMMANDS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the
 
 class Entry(NamedTuple):
     """One statement at one place. `wording` is its sentence. `place` is top, body or end of a document, or template;
-    `documents` counts the documents that receive it (1 for a document's own)."""
+    `documents` counts the documents that receive it (1 for a document's own, 0 for a template that prints into none)."""
 
     statement: str
     rule: str
@@ -47,7 +47,7 @@ def inventory(checker: Checker, files: Iterable[File]) -> tuple[tuple[Entry, ...
         for entry in seen:
             key = (entry.statement, entry.wording, entry.path, entry.position)
             known = found.get(key)
-            found[key] = known._replace(documents=known.documents + 1) if known else entry
+            found[key] = known._replace(documents=known.documents + entry.documents) if known else entry
     ordered = sorted(found.values(), key=lambda e: (e.statement, e.wording.lower(), e.path, e.position))
     return tuple(ordered), tuple(problems)
 
@@ -70,8 +70,9 @@ def _entry(context: Context, said: Said, name: str, rule: str) -> Entry:
     sentence = where.reading.sentence(said.span.start)
     wording = " ".join(where.reading.text[sentence.start : sentence.end].split())
     path, _, position = where.place(*said.span)
-    place = "template" if said.provision else _place(context, said)
-    return Entry(name, rule, wording, path, position, place)
+    page = context.facts.page
+    place = "template" if said.provision or not page else _place(context, said)
+    return Entry(name, rule, wording, path, position, place, int(page))
 
 
 def _place(context: Context, said: Said) -> str:

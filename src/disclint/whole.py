@@ -43,7 +43,9 @@ def told_once(
             else:
                 own.append(undecided)
         kept.append(document._replace(undecided=tuple(own)))
-    return kept, [_note(cause, several) for cause, several in sorted(notes.items())]
+    told = {cause[:3] + cause[4:] for cause in notes if cause.cause != "site"}
+    once = {c: several for c, several in notes.items() if c.cause != "site" or c[:3] + c[4:] not in told}
+    return kept, [_note(cause, several) for cause, several in sorted(once.items())]
 
 
 def _note(cause: _Cause, several: Sequence[Undecided]) -> Undecided:

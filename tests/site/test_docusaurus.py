@@ -33,7 +33,7 @@ HARBOR = "Harbor Lane Securities LLC, Member FINRA/SIPC."
 HOUSE = "Tallow Street Research gives no advice."
 PAID = "Harbor Lane paid for this page."
 LETTERS = "Letters give the views of their writer."
-LOSE = ("Northgate Advisers is not a bank, and what it manages", "can lose value")
+LOSE = ("Northgate Advisers is not a bank and what it manages", "can lose value")
 DANISH = ("Harbor Lane har betalt for denne side.", "Harbor Lane Securities LLC, medlem af FINRA.")
 
 

@@ -122,6 +122,12 @@ def test_what_a_profile_decides_is_in_doubt_with_the_fence_that_says_so() -> Non
     assert condition.place == Place(str(path), path.read_text().index("::: {.content-visible when-profile"))
 
 
+def test_an_include_in_a_block_of_the_document_hangs_on_its_condition() -> None:
+    pieces = [p for printed in provisions("partial-document", "posts/blocks.qmd").printed for p in printed.pieces]
+    assert words(pieces) == "Northgate may own it."
+    assert {p.doubt.text for p in pieces if p.doubt} == {'{.content-visible when-profile="internal"}'}
+
+
 def test_what_a_document_keeps_out_itself_names_its_field() -> None:
     site, name = "partial-document", "posts/sponsored.qmd"
     given = opened(site).provisions(document(site, name), left_out=True)

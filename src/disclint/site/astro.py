@@ -9,6 +9,7 @@ from functools import cached_property
 from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
+from disclint.site.jslex import without_comments
 from disclint.site.pages import around
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN
@@ -24,7 +25,6 @@ _GLOBBED = expression(r"(?:import\.meta\.glob|Astro\.glob)\b[^(]{0,80}+\(\s*+(?:
 _BASE = expression(r"\bbase\s*+:\s*+[\"'`]([^\"'`]++)[\"'`]")
 _DEFINED = expression(r"(?m)^\s*+(?:const\s++([\w$]++)\s*+=\s*+)?+(?:[\w$\"']++\s*+:\s*+)?+defineCollection\(")
 _KEYED = expression(r"\b(?:collections\s*+(?::[^=]{0,80}+)?+=\s*+)\{([^{}]*+)\}")
-_DATED = expression(r"\d{4}-\d\d-\d\d")
 _MENTIONS = ("render(", ".render()", "<Content", "Content ")
 CONFIGS = ("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs", "astro.config.mts")
 
@@ -35,6 +35,7 @@ class Astro:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         config = next((t for name in CONFIGS if (t := tree.read(tree.path(name))) is not None), "")
+        config = without_comments(config)
         said = _SRC.search(config)
         self._src = tree.path(said[1] if said else "src")
         self._files = bool(_FILE_FORMAT.search(config))
@@ -54,10 +55,9 @@ class Astro:
     def facts(self, page: Page) -> SiteFacts:
         parts = self._parts(page)
         date = str(page.front.get("pubDate") or page.front.get("publishDate") or page.front.get("date") or "")[:10]
-        future = bool(page.today and _DATED.fullmatch(date) and date > page.today)
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
         language = page.front.get("lang", page.front.get("language", page.front.get("locale")))
-        draft = str(page.front.get("draft", "")).lower() == "true" or future
+        draft = str(page.front.get("draft", "")).lower() == "true"
         return SiteFacts(draft, date, language if isinstance(language, str) else "", kind, self._is_page(page))
 
     def outputs(self, page: Page) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class Modules:
         self.module = cache(self._module)
         self.constants = cache(self._constants)
         self.aliases = cache(self._aliases)
+        self.data = cache(self._read_data)
         self._resolved: dict[tuple[str, str], str] = {}
 
     # -- files
@@ -142,7 +143,7 @@ class Modules:
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
-        if _entering(path) > 8:
+        if not path.endswith((*CODE, *self._mdx)) or _entering(path) > 8:
             return UNKNOWN
         with _Entered(path):
             constants = self.constants(path)
@@ -165,10 +166,9 @@ class Modules:
         if text is None:
             return UNKNOWN
         start = fronted(path, text)[1]
-        syntax = "mdx" if path.endswith(".mdx") else "markdown"
-        return Markup((Piece(text[start:], Place(path, start), True, (), syntax),))  # type: ignore[arg-type]
+        return Markup((Piece(text[start:], Place(path, start), True, (), "markdown"),))
 
-    def data(self, path: str) -> object:
+    def _read_data(self, path: str) -> object:
         text = self._tree.read(path)
         try:
             return load(path, text) if text is not None else UNKNOWN

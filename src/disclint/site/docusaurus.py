@@ -41,11 +41,10 @@ class Docusaurus:
         if where is None:
             return SiteFacts(page=not self._surely_unpublished(page))
         date = day(where, page)
-        future = bool(where.plugin.kind == "blog" and page.today and date > page.today)
         hidden = any(str(page.front.get(name, "")).lower() == "true" for name in ("draft", "unlisted"))
         language = where.locale or (self._config.locale if "i18n" in self._config.values else "")
         kind = "blog" if where.plugin.kind == "blog" else ""
-        return SiteFacts(hidden or future, date, language, kind)
+        return SiteFacts(hidden, date, language, kind)
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         where: Spot | None = self._spot(page.path)

@@ -13,6 +13,7 @@ from disclint.site.eleventyconfig import EleventyConfig, read
 from disclint.site.eleventyfuncs import Functions
 from disclint.site.hugodata import load
 from disclint.site.inline import inline
+from disclint.site.jslex import without_comments
 from disclint.site.pages import around, fronted, own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, NUNJUCKS, UNKNOWN, Quiet, Scope
@@ -226,4 +227,4 @@ def open_site(tree: Tree) -> Eleventy:
     """The Eleventy site in the tree's root."""
     path = tree.first(*map(tree.path, CONFIGS))
     text = tree.read(path) if path else None
-    return Eleventy(tree, read(path, text) if text is not None else EleventyConfig())
+    return Eleventy(tree, read(path, without_comments(text)) if text is not None else EleventyConfig())

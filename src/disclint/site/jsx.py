@@ -29,6 +29,9 @@ _IMPORT = expression(
     r"(?m)^[ \t]*+import\s++(?:type\s++)?+(?:(?P<default>[A-Za-z_$][\w$]*+)\s*+,?+\s*+)?+(?:\*\s*+as\s++(?P<all>[\w$]++)\s*+)?+"
     r"(?:\{(?P<named>[^{}]*+)\}\s*+)?+(?:from\s*+)?+[\"'](?P<module>[^\"'\n]++)[\"']"
 )
+_LAZY = expression(
+    r"(?m)^const\s++([\w$]++)\s*+=\s*+(?:dynamic|lazy|React\.lazy)\(\s*+(?:async\s*+)?+\(\)\s*+=>\s*+import\(\s*+[\"']([^\"'\n]++)[\"']"
+)
 _NAMED = expression(r"(?:type\s++)?+([\w$]++)(?:\s++as\s++([\w$]++))?+")
 _FUNCTION = expression(
     r"(?m)^[ \t]*+(?:export\s++)?+(?P<default>default\s++)?+(?:async\s++)?+function\s++(?P<name>[\w$]*+)\s*+"
@@ -51,7 +54,8 @@ def parse(path: str, text: str) -> Template:
         made = _component(path, text, match.end())
         if made is not None:
             _name(defines, made, match["name"], bool(match["default"]))
-    for match in _CONST.finditer(text):
+    lazy = {match[1] for match in _LAZY.finditer(text)}
+    for match in (m for m in _CONST.finditer(text) if m["name"] not in lazy):
         _constant(path, text, match.end(), match["name"], defines, exports)
     for match in _DEFAULT.finditer(text):
         _default(path, text, match.end(), defines, exports)
@@ -69,6 +73,8 @@ def imports(text: str) -> dict[str, tuple[str, str]]:
             found[match["all"]] = (module, "*")
         for name in _NAMED.finditer(match["named"] or ""):
             found[name[2] or name[1]] = (module, name[1])
+    for match in _LAZY.finditer(text):
+        found.setdefault(match[1], (match[2], "default"))
     return found
 
 
@@ -101,8 +107,10 @@ def _default(path: str, text: str, at: int, defines: dict[str, Template], export
     value = Parser(text, at, len(text)).expression()
     if isinstance(value, Name) and value.name in defines:
         defines["default"] = defines[value.name]
-    elif isinstance(value, Call) and value.args and isinstance(value.args[0], Name) and value.args[0].name in defines:
-        defines["default"] = defines[value.args[0].name]  # memo(Notice), withStyles(Notice)
+    elif isinstance(value, Call) and (
+        inner := [a.name for a in value.args if isinstance(a, Name) and a.name in defines]
+    ):
+        defines["default"] = defines[inner[0]]  # memo(Notice), React.memo(Notice), withStyles(Notice)
     else:
         exports["default"] = value
 

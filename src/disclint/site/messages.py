@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
 from disclint.site.scope import UNKNOWN
@@ -22,6 +24,12 @@ FOLDERS = (
     "translations",
 )
 MADE_BY = ("useTranslations", "getTranslations", "useTranslation", "getTranslator", "useScopedI18n")
+
+
+# one document, not a list of them
+_FETCHES = expression(
+    r"(?:get|fetch|load|read|find)\w*?(?:Post|Article|Content|ContentItem|Entry|Doc|Document|Page|BySlug|Item)\Z"
+)
 
 
 class Translator(NamedTuple):
@@ -43,6 +51,7 @@ class Messages:
         self._tree, self._modules = tree, modules
         self._folder = next((f for f in FOLDERS if any(n.endswith(".json") for n in tree.listing(tree.path(f)))), "")
         self._public = tree.path("public", "locales")
+        self.of = cache(self._of)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,7 +61,7 @@ class Messages:
         )
         return tuple(names) if self._folder else self._tree.listing(self._public)
 
-    def of(self, language: str) -> Mapping[str, object]:
+    def _of(self, language: str) -> Mapping[str, object]:
         if self._folder:
             found = self._modules.data(self._tree.path(self._folder, f"{language}.json"))
             return found if isinstance(found, dict) else {}
@@ -94,11 +103,18 @@ def call(name: str) -> Function:
 
 
 class Calls(dict[str, Function]):
-    """A table of functions in which every other name is looked up among the variables."""
+    """A table of functions in which every other name is looked up among the variables. `fetched` is the document that a site's
+    own functions hand out (`getPost(slug)`), where a route renders one."""
+
+    def __init__(self, functions: Mapping[str, Function], fetched: object = None) -> None:
+        super().__init__(functions)
+        self._fetched = fetched
 
     def get(self, name: str, default: object = None) -> Function:
         if name in self:
             return self[name]
+        if self._fetched is not None and _FETCHES.match(name):
+            return lambda frame, args, named: self._fetched
         if name in (".rich", ".raw", ".markup"):
             return _method
         return call(name)

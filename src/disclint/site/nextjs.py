@@ -12,7 +12,7 @@ from disclint.site.frame import Frame, Function
 from disclint.site.messages import Calls, Messages
 from disclint.site.pages import around
 from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Quiet
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Quiet
 from disclint.site.scripted import DOCUMENTS, entry, folders_above, own_components, own_fields
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
@@ -23,9 +23,6 @@ _GROUP = expression(r"/\([^/()]*+\)(?=/|\Z)")
 _MENTIONS = expression(r"mdx|MDX|markdown|Markdown|dangerouslySetInnerHTML|<Content\b|\.html\b|compileMDX")
 _NONE = ("node_modules", "public")
 LANGUAGES = ("[locale]", "[lang]", "[lng]", "[language]")
-CONTENT_FOLDERS = frozenset(
-    ("content", "contents", "posts", "_posts", "blog", "articles", "data", "docs", "mdx", "markdown", "news")
-)
 
 
 class Next:
@@ -53,9 +50,7 @@ class Next:
         parts = self._tree.relative(page.path).split("/")
         date = str(page.front.get("date") or page.front.get("publishedAt") or "")[:10]
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
-        draft = str(page.front.get("draft", "")).lower() == "true" or bool(
-            page.today and len(date) == 10 and date > page.today
-        )
+        draft = str(page.front.get("draft", "")).lower() == "true"
         language = self._language(page) if len(self._messages.languages) > 1 else ""
         return SiteFacts(draft, date, language, kind, self._is_page(page))
 
@@ -68,12 +63,7 @@ class Next:
             root = self._app if self._app and route.startswith(self._app) else self._pages
             inner = _GROUP.sub("", "/" + os.path.relpath(route, root).replace(os.sep, "/")).rpartition(".")[0]
             inner = inner.removesuffix("/page").removesuffix("/index")
-            slug = os.path.splitext(os.path.basename(page.path))[0]
-            parts = [
-                self._language(page) if p in ("[locale]", "[lang]") else slug if p.startswith("[") else p
-                for p in inner.split("/")
-            ]
-            path = "/".join(p for p in parts if p)
+            path = "/".join(part for p in inner.split("/") if (part := self._filled(p, page)))
             found += (f"{path}.html", f"{path}/index.html") if path else ("index.html",)
         return tuple(dict.fromkeys(found))
 
@@ -105,10 +95,7 @@ class Next:
         inside_app = bool(self._app) and page.path.startswith(self._app + os.sep)
         if self._routed(page):
             return True
-        kept = not CONTENT_FOLDERS.isdisjoint(parts[:2]) or (
-            parts[0] == "src" and not CONTENT_FOLDERS.isdisjoint(parts[:3])
-        )
-        return kept and not inside_app and page.path.endswith((".mdx", ".md"))
+        return len(parts) > 1 and not inside_app and page.path.endswith((".mdx", ".md"))
 
     def _language(self, page: Page) -> str:
         languages = self._messages.languages
@@ -208,18 +195,24 @@ class Next:
         config = self._tree.first(*(self._tree.path(f"next.config.{e}") for e in ("js", "mjs", "ts", "cjs")))
         renderer.unresolved.append(Unresolved(Place(config), message))
 
-    def _route(self, path: str, page: Page, fields: object, renderer: Renderer) -> list[Piece]:
+    def _route(self, path: str, page: Page, fields: Fields, renderer: Renderer) -> list[Piece]:
         """What a route's page prints around the document."""
         constants = self._modules.constants(path)
         made = constants.get("default")
         if not isinstance(made, Component):
             return []
         slug = os.path.splitext(os.path.basename(page.path))[0]
-        about = {**entry(page, fields, slug), "frontmatter": fields, "frontMatter": fields, "meta": fields}  # type: ignore[arg-type]
+        about = Entry(
+            {**entry(page, fields, slug), **dict.fromkeys(("frontmatter", "frontMatter", "meta"), fields)}, fields
+        )
+        if "getLayout" in made.template.text:
+            place = Place(path, made.template.text.index("getLayout"))
+            renderer.unresolved.append(Unresolved(place, "what `getLayout` puts around the page is not read"))
         params = {"slug": Quiet(slug), "locale": self._language(page), "lang": self._language(page)}
         known = {name: about for name in ("post", "article", "entry", "doc", "page")}
         props = {"params": params, "searchParams": UNKNOWN, "frontmatter": fields, "frontMatter": fields, **known}
         variables = self._bound(made, {**constants, **props}, props)
+        renderer.functions = Calls(renderer.functions, fetched=about)
         return list(renderer.page(made.template, variables).pieces)
 
     def _layouts(self, route: str, pieces: list[Piece], renderer: Renderer) -> tuple[list[str], list[Piece]]:
@@ -257,6 +250,17 @@ class Next:
             if name:
                 bound[local or key] = props.get(key, props if made.template.parameters[0][0] == name else UNKNOWN)
         return bound
+
+
+class Entry(dict[str, object]):
+    """A document as a site's own code hands it out: its front matter under one of the usual names, or at the top."""
+
+    def __init__(self, values: Mapping[str, object], fields: Fields) -> None:
+        super().__init__(values)
+        self._fields = fields
+
+    def lookup(self, key: object) -> object:
+        return self[str(key)] if key in self else self._fields.lookup(key) if key in self._fields else UNKNOWN
 
 
 def _html(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:

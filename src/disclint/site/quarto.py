@@ -98,7 +98,8 @@ class Quarto:
     def _inline(self, page: Page, reading: Reading) -> Iterator[Printed]:
         for call in page.calls:
             if isinstance(call, Call) and call.name in _SHORTCODES and call.args:
-                pieces = tuple(reading.tag(call.name, call.args[0], Place(page.path, call.source.start)))
+                here = Place(page.path, call.source.start)
+                pieces = tuple(reading.own_tag(call.name, call.args[0], here, page.text))
                 if pieces:
                     yield Printed(pieces, place(page, call.source.start), inline=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -9,11 +10,11 @@ from typing import NamedTuple
 from disclint.lazy import expression
 from disclint.site.pages import fronted
 from disclint.site.quartometa import Settings, formats, value
-from disclint.site.scope import Sourced
+from disclint.site.scope import Quiet, Sourced
 from disclint.site.tree import Tree
 from disclint.site.values import Condition, Piece, Place, Unresolved
 
-DEPTH = 20
+DEPTH, MOST = 20, 500  # includes in each other, and of one document
 _TAG = expression(r"(?<!\{)\{\{<\s*+(include|meta|var)\s++(?:\"([^\"\n]++)\"|([^\s\">]++))\s*+>\}\}")
 _FENCE = expression(r"(?m)^[ \t]*+:{3,}+[ \t]*+(?P<said>\{[^\n]*+|[\w-]++)?[ \t:]*+\r?$")
 _ATTRIBUTE = expression(r"\b(when|unless)-(format|meta|profile)=(?:\"([^\"\n]*+)\"|([^\s}]++))")
@@ -32,7 +33,8 @@ class Reading:
 
     def __init__(self, tree: Tree, settings: Settings, variables: Settings, *, left_out: bool = False) -> None:
         self._tree, self._settings, self._variables = tree, settings, variables
-        self._left_out = left_out
+        self._left_out, self._included_so_far = left_out, 0
+        self._own: list[tuple[int, Block]] | None = None
         self.unresolved: list[Unresolved] = []
 
     def tag(self, name: str, argument: str, here: Place, via: tuple[Place, ...] = ()) -> Iterator[Piece]:
@@ -43,7 +45,7 @@ class Reading:
         said = value(self._settings if name == "meta" else self._variables, argument)
         if isinstance(said, Sourced):
             yield Piece(str(said), said.place, said.exact, (*via, here), "markdown", value=True, sourced=True)
-        elif isinstance(said, str | int | float) and not isinstance(said, bool):
+        elif isinstance(said, str | int | float) and not isinstance(said, bool | Quiet):
             yield Piece(str(said), here, False, via, "markdown", value=True)
 
     def file(self, name: str, here: Place) -> Iterator[Piece]:
@@ -54,6 +56,29 @@ class Reading:
             self.unresolved.append(Unresolved(here, f"the file {name} that is included here can't be read"))
         elif text:
             yield Piece(text, Place(path), True, (here,), "html" if path.endswith((".html", ".htm")) else "markdown")
+
+    def own_tag(self, name: str, argument: str, here: Place, text: str) -> Iterator[Piece]:
+        """What a shortcode in the document's own text prints, on the condition of the blocks around it."""
+        if self._own is None:
+            self._own = list(self._opening(here.path, text)) if ":::" in text else []
+        i = bisect.bisect_right(self._own, here.offset, key=lambda opened: opened[0]) - 1
+        block = self._own[i][1] if i >= 0 else Block()
+        if self.asked(block):
+            yield from under(block, self.tag(name, argument, here))
+
+    def _opening(self, path: str, text: str) -> Iterator[tuple[int, Block]]:
+        """The block that stands open from each fence on."""
+        open_ = [Block()]
+        for fence in _FENCE.finditer(text):
+            if fence["said"]:
+                open_.append(self._opened(fence["said"], Place(path, fence.start()), open_[-1]))
+            elif len(open_) > 1:
+                open_.pop()
+            yield fence.start(), open_[-1]
+
+    def asked(self, block: Block) -> bool:
+        """Whether what stands in the block is wanted: it may be shown, or it was asked for what is left out."""
+        return block.shown is not False or bool(self._left_out and block.condition and block.condition.fields)
 
     def _path(self, name: str, here: Place) -> str:
         base = self._tree.root if name.startswith("/") else os.path.dirname(here.path)
@@ -67,7 +92,10 @@ class Reading:
             self.unresolved.append(Unresolved(here, f"{name} includes itself without end"))
         elif text is None:
             self.unresolved.append(Unresolved(here, f"the file {name} that is included here can't be read"))
+        elif self._included_so_far >= MOST:
+            self.unresolved.append(Unresolved(here, "more is included here than can be followed"))
         else:
+            self._included_so_far += 1
             yield from self._blocks(path, text, way)
 
     def _blocks(self, path: str, text: str, way: tuple[Place, ...]) -> Iterator[Piece]:
@@ -83,13 +111,9 @@ class Reading:
         yield from self._part(path, text, at, len(text), way, open_[-1])
 
     def _part(self, path: str, text: str, at: int, end: int, way: tuple[Place, ...], block: Block) -> Iterator[Piece]:
-        if block.shown is False and not (self._left_out and block.condition and block.condition.fields):
+        if not self.asked(block):
             return
-        for piece in self._tags(path, text, at, end, way):
-            if block.shown is None:
-                yield piece._replace(doubt=piece.doubt or block.condition)
-            else:
-                yield piece if block.shown else piece._replace(left_out=piece.left_out or block.condition)
+        yield from under(block, self._tags(path, text, at, end, way))
 
     def _tags(self, path: str, text: str, at: int, end: int, way: tuple[Place, ...]) -> Iterator[Piece]:
         for tag in _TAG.finditer(text, at, end):
@@ -125,6 +149,15 @@ class Reading:
         made = formats(self._settings)
         held = [wanted in (name, *(_HTML if name == "html" else ())) for name in made]
         return None if len(set(held)) > 1 else held[0] if held else None
+
+
+def under(block: Block, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces on the condition of the block that they stand in."""
+    for piece in pieces:
+        if block.shown is None:
+            yield piece._replace(doubt=piece.doubt or block.condition)
+        else:
+            yield piece if block.shown else piece._replace(left_out=piece.left_out or block.condition)
 
 
 def included(reading: Reading, said: Iterator[object], page: str) -> Iterator[Piece]:
