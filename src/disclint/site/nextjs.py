@@ -12,8 +12,9 @@ from disclint.site.frame import Frame, Function
 from disclint.site.messages import Calls, Messages
 from disclint.site.pages import around
 from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Quiet
-from disclint.site.scripted import DOCUMENTS, entry, folders_above, own_components, own_fields
+from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields
+from disclint.site.scripted import DOCUMENTS, entry, folders_above, own_components
+from disclint.site.shared import Made, Shared, Watched
 from disclint.site.tree import Tree
 from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
 
@@ -21,6 +22,7 @@ CODE = (".tsx", ".jsx", ".ts", ".js")
 _LITERAL = expression(r"[\"'`]([\w./-]{2,80}+)[\"'`]")
 _GROUP = expression(r"/\([^/()]*+\)(?=/|\Z)")
 _MENTIONS = expression(r"mdx|MDX|markdown|Markdown|dangerouslySetInnerHTML|<Content\b|\.html\b|compileMDX")
+_SCRIPT = expression(r"<(?:script|style)\b|JSON\.stringify|application/")
 _NONE = ("node_modules", "public")
 LANGUAGES = ("[locale]", "[lang]", "[lng]", "[language]")
 
@@ -32,6 +34,7 @@ class Next:
         self._tree = tree
         self._modules = Modules(tree)
         self._messages = Messages(tree, self._modules)
+        self._shared = Shared()
         self._app = next((p for p in (tree.path("src", "app"), tree.path("app")) if os.path.isdir(p)), "")
         self._pages = next((p for p in (tree.path("src", "pages"), tree.path("pages")) if os.path.isdir(p)), "")
 
@@ -40,11 +43,24 @@ class Next:
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         if not self._is_page(page):
             return Provisions()
-        renderer = Renderer({}, JAVASCRIPT, set(), left_out=left_out)
-        renderer.functions = self._functions(self._language(page))
+        language = self._language(page)
+        renderer = Renderer(self._functions(language), JAVASCRIPT, set(), left_out=left_out)
         own = own_components(page, self._modules, renderer, self._everywhere)
-        chain, pieces = self._around(page, renderer)
-        return Provisions(around(pieces, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(chain))
+        made = self._made(page, language, left_out=left_out)
+        unresolved = tuple(dict.fromkeys((*renderer.unresolved, *made.unresolved)))
+        return Provisions(around(made.pieces, own, page), unresolved, made.chain)
+
+    def _made(self, page: Page, language: str, *, left_out: bool) -> Made:
+        """What stands around the document; made once for all documents of a folder that answer alike."""
+        renderer = Renderer(self._functions(language), JAVASCRIPT, set(), left_out=left_out)
+        fields = Watched(page, page.front, renderer.reads)
+        key = (page.path if self._routed(page) else os.path.dirname(page.path), language, left_out)
+        made = self._shared.find(key, fields)
+        if made is None:
+            chain, pieces = self._around(page, fields, renderer)
+            made = Made(tuple(pieces), tuple(dict.fromkeys(renderer.unresolved)), tuple(chain))
+            self._shared.keep(key, fields, made)
+        return made
 
     def facts(self, page: Page) -> SiteFacts:
         parts = self._tree.relative(page.path).split("/")
@@ -165,8 +181,7 @@ class Next:
                 found |= {k: v for k, v in value.items() if k[:1].isupper()} if isinstance(value, Mapping) else {}
         return found
 
-    def _around(self, page: Page, renderer: Renderer) -> tuple[list[str], list[Piece]]:
-        fields = own_fields(page, page.front, renderer.reads)
+    def _around(self, page: Page, fields: Watched, renderer: Renderer) -> tuple[list[str], list[Piece]]:
         if self._routed(page):
             return self._layouts(page.path, [MARK], renderer)
         routes = self._routes_of(page)
@@ -201,14 +216,19 @@ class Next:
         made = constants.get("default")
         if not isinstance(made, Component):
             return []
-        slug = os.path.splitext(os.path.basename(page.path))[0]
         about = Entry(
-            {**entry(page, fields, slug), **dict.fromkeys(("frontmatter", "frontMatter", "meta"), fields)}, fields
+            {
+                **entry(page, fields, ""),
+                **dict.fromkeys(("frontmatter", "frontMatter", "meta"), fields),
+                **_SLUG,
+                **_TEXT,
+            },
+            fields,
         )
         if "getLayout" in made.template.text:
             place = Place(path, made.template.text.index("getLayout"))
             renderer.unresolved.append(Unresolved(place, "what `getLayout` puts around the page is not read"))
-        params = {"slug": Quiet(slug), "locale": self._language(page), "lang": self._language(page)}
+        params = {**_SLUG, "locale": self._language(page), "lang": self._language(page)}
         known = {name: about for name in ("post", "article", "entry", "doc", "page")}
         props = {"params": params, "searchParams": UNKNOWN, "frontmatter": fields, "frontMatter": fields, **known}
         variables = self._bound(made, {**constants, **props}, props)
@@ -252,6 +272,14 @@ class Next:
         return bound
 
 
+_SLUG: Mapping[str, object] = {
+    "slug": UNKNOWN,
+    "id": UNKNOWN,
+}  # so that documents can share what is printed around them
+
+_TEXT: Mapping[str, object] = dict.fromkeys(("content", "html", "source", "code", "mdxSource", "contentHtml"), CONTENT)
+
+
 class Entry(dict[str, object]):
     """A document as a site's own code hands it out: its front matter under one of the usual names, or at the top."""
 
@@ -260,12 +288,17 @@ class Entry(dict[str, object]):
         self._fields = fields
 
     def lookup(self, key: object) -> object:
-        return self[str(key)] if key in self else self._fields.lookup(key) if key in self._fields else UNKNOWN
+        if key in self:
+            return self[str(key)]
+        value = self._fields.lookup(key)
+        return UNKNOWN if value is None else value
 
 
 def _html(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
     """HTML that is made elsewhere and put in as it is: a route's document."""
-    return CONTENT if args[0] is UNKNOWN else args[0]
+    if args[0] is UNKNOWN:
+        return None if _SCRIPT.search(frame.template.text, *frame.here) else CONTENT
+    return args[0]
 
 
 def open_site(tree: Tree) -> Next:
