@@ -199,6 +199,8 @@ def _places(node: Node) -> dict[str, Json]:
     if isinstance(documents, ListNode):
         places["documents"] = [documents.line, documents.column]
     site = node.get("site") if isinstance(node, MapNode) else None
+    if site is not None:
+        places["site"] = [site.line, site.column]
     providers = site.get("providers") if isinstance(site, MapNode) else None
     for i, item in enumerate(providers.items if isinstance(providers, ListNode) else (providers,) if providers else ()):
         text = item.get("text") or item.get("text_from") or item if isinstance(item, MapNode) else item

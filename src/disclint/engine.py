@@ -76,7 +76,7 @@ class Engine:
         if not facts.page:
             # what never becomes a page owes nothing; its words are judged all the same
             owing = self.judge_template(context, figures=document.format not in ("html", "template"))
-            said = (tuple(sorted(owing, key=_order)), (foreign,) if foreign else (), document.problems)
+            said = (tuple(sorted(owing, key=_order)), (), document.problems)
             return DocumentReport(document.source.path, *said, (), tuple(r.id for r in rules))
         single = [rule for rule in rules if rule.scope != "site"]
         found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])

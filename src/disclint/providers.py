@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from disclint.config import Config, Values, ignoring, mapping, text, texts
+from disclint.discover import work_tree
 from disclint.document import Document
 from disclint.model import DisclintError, Problem, Source
 from disclint.site.byhand import ByHand, Provider
@@ -97,6 +98,9 @@ def _file(folder: str, name: str) -> tuple[Piece, ...]:
 
     path, _, anchor = name.partition("#")
     full = os.path.normpath(os.path.join(folder, path))
+    top = os.path.realpath(work_tree(folder) or folder)
+    if not os.path.realpath(full).startswith(top.rstrip(os.sep) + os.sep):
+        raise DisclintError(f'"{path}" leads out of the repository and is not read')
     source = read(full, name=path)
     format = format_of(full) or "markdown"
     document = parse(source, format)

@@ -52,8 +52,9 @@ class SiteDesk:
             return NO_SITE
         if not config.site and not config.site_root:
             return found
-        root = os.path.normpath(os.path.join(config.folder, config.site_root)) if config.site_root else found.root
-        return Site(config.site or found.name, found.path, root or config.folder)
+        folder = os.path.dirname(os.path.abspath(config.places["site"].path))
+        root = os.path.normpath(os.path.join(folder, config.site_root)) if config.site_root else found.root
+        return Site(config.site or found.name, found.path, root or folder)
 
     def root(self, path: str) -> str:
         """The folder of the whole site that a document belongs to: the site's own, else the repository's."""

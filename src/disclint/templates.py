@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.context import Context
@@ -122,13 +122,23 @@ def judged(
     `excepted` takes out what comments in the printed text except.
     """
     found: dict[str, list[DocumentReport]] = {}
-    for context in engine.shelf.contexts(received, facts):
+    contexts = tuple(engine.shelf.contexts(received, facts))
+    for context in contexts:
         if engine.shelf.first_time(context):
             document = context.document
-            report = DocumentReport(document.source.path, engine.judge_template(context), template=True)
+            wrong = tuple(f for f in engine.judge_template(context) if not _said_elsewhere(f, engine, contexts))
+            report = DocumentReport(document.source.path, wrong, template=True)
             for path, part in _by_file(excepted(document, report)):
                 found.setdefault(path, []).append(part)
     return tuple(part for path in sorted(found) for part in found[path])
+
+
+def _said_elsewhere(finding: Finding, engine: Engine, contexts: Sequence[Context]) -> bool:
+    """Whether another text of the same page makes the statement that one text misses."""
+    if finding.state != "missing" or not finding.element:
+        return False
+    _, element = engine.book.statements[finding.element]
+    return any(True for context in contexts for _ in context.sayings(element).good())
 
 
 def _by_file(report: DocumentReport) -> Iterator[tuple[str, DocumentReport]]:

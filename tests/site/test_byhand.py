@@ -123,6 +123,7 @@ def test_a_house_can_forbid_copies_in_documents(judge: Judge) -> None:
         ("{provides: [not-advise], text: Not investment advice.}", 3, 'no rule knows the statement "not-advise"; did'),
         ("{provides: [not-advice], text_from: gone.md}", 3, "no such file: it was moved"),
         ("{provides: [not-advice], text_from: legal.md#gone}", 3, 'no section "#gone" (known: #legal, #fine-print'),
+        ("{provides: [not-advice], text_from: ../../etc/x.md}", 3, "leads out of the repository and is not read"),
         ("{provides: [not-advice]}", 3, "text"),
         ("{provides: [not-advice], text: x, too: y}", 3, 'unknown key "too"'),
     ],
@@ -157,3 +158,22 @@ require:
         assert report.all_problems == ()
         states[place] = [(f.path, f.state) for f in report.findings]
     assert states == {"top": [], "end": [("disclint.yaml", "misplaced")]}
+
+
+def test_a_site_in_a_folder_of_its_own_is_found_by_the_configuration(judge: Judge) -> None:
+    single = "{{ .Content }}<p>Nothing here is investment advice or an offer to sell or buy any security.</p>"
+    files = {
+        "disclint.yaml": "firm: {types: [publisher]}\nsite: {generator: hugo, root: web}\n",
+        "web/layouts/_default/single.html": single,
+        "web/content/posts/a.md": ARTICLE,
+    }
+    assert judge(files, "web/content").findings == ()
+
+
+@pytest.mark.parametrize(("foot", "rules"), [("", ["finra-sipc-membership-line"]), ("<p>Member FINRA/SIPC.</p>", [])])
+def test_the_firms_own_voice_in_a_layout_owes_its_membership_line(judge: Judge, foot: str, rules: list[str]) -> None:
+    head = "<p>Securities are offered through Harbor Lane Securities LLC.</p>"
+    files = {"hugo.toml": "", "layouts/_default/single.html": f"{head}{{{{ .Content }}}}{foot}"}
+    report = judge({**files, **{f"content/posts/{n}.md": "Bread rises.\n" for n in "abc"}}, "content")
+    assert sorted({f.rule for f in report.findings}) == rules
+    assert {f.path for f in report.findings} <= {"layouts/_default/single.html"}
