@@ -92,7 +92,7 @@ def _constant(path: str, text: str, at: int, name: str, defines: dict[str, Templ
     if not text.startswith("=", at) or text.startswith("=>", at):
         return
     at = jslex.skip_space(text, at + 1, len(text))
-    made = _arrow_component(path, text, at)
+    made = component_at(path, text, at)
     if made is not None:
         defines[name] = made
     else:
@@ -100,7 +100,7 @@ def _constant(path: str, text: str, at: int, name: str, defines: dict[str, Templ
 
 
 def _default(path: str, text: str, at: int, defines: dict[str, Template], exports: dict[str, Expr]) -> None:
-    made = _arrow_component(path, text, at)
+    made = component_at(path, text, at)
     if made is not None:
         defines["default"] = made
         return
@@ -115,7 +115,8 @@ def _default(path: str, text: str, at: int, defines: dict[str, Template], export
         exports["default"] = value
 
 
-def _arrow_component(path: str, text: str, at: int) -> Template | None:
+def component_at(path: str, text: str, at: int) -> Template | None:
+    """The arrow function, or the function after `memo(`, that begins there; None where none does."""
     wrapped = _WRAPPED.match(text, at)
     at = wrapped.end() if wrapped else at
     if text.startswith("function", at):

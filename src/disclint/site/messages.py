@@ -43,6 +43,10 @@ class Translator(NamedTuple):
             value = value.get(part) if isinstance(value, Mapping) else None
         return UNKNOWN if value is None or value is UNKNOWN else value
 
+    def lookup(self, key: object) -> object:
+        """`const { t } = useTranslation()`, `const [t] = useTranslation()`: react-i18next hands it out in an object or a list."""
+        return self if key in ("t", 0) else UNKNOWN
+
 
 class Messages:
     """The messages of one site by language."""
@@ -83,7 +87,6 @@ class Messages:
                 space = space.get("namespace", "")
             made = Translator(messages)
             inner = Translator(made.text(str(space))) if isinstance(space, str) and space else made
-            # react-i18next hands the function out in an object or a list
             return inner if inner.messages is not UNKNOWN else made
 
         return dict.fromkeys(MADE_BY, make)

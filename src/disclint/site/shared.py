@@ -26,6 +26,7 @@ class Own(Quiet):
     """A text of the page's own. It makes a difference whether there is one; what it says only where that is asked for."""
 
     asked: Callable[[], None]
+    word: bool  # one of a list of words: what is made of it (an address) says nothing
 
     def _noted(self) -> str:
         self.asked()
@@ -44,7 +45,7 @@ class Own(Quiet):
         return self._noted()
 
     def __format__(self, spec: str) -> str:
-        return self._noted()
+        return str.__str__(self) if self.word else self._noted()
 
     def __contains__(self, other: object) -> bool:
         return isinstance(other, str) and other in self._noted()
@@ -69,7 +70,7 @@ class Own(Quiet):
 
     def _changed(self, text: str) -> Own:
         own = Own(text)
-        own.asked = self.asked
+        own.asked, own.word = self.asked, self.word
         return own
 
     def lower(self) -> Own:
@@ -96,16 +97,17 @@ class Watched(Fields):
         self.whole = False
         values = {name: self._own(name, own_value(name, value, page)) for name, value in front.items()}
         super().__init__(values, reads)
-        self.path = page.path
+        self.path, self.reads = page.path, reads
 
     def _own(self, name: str, value: object) -> object:
         """A quiet text, or a list of words (tags, names of other pages), so that the page can be shared."""
         if isinstance(value, list) and value and all(isinstance(v, str) and _WORD.fullmatch(v) for v in value):
-            return [self._text(name, str(v)) for v in value]
+            return [self._text(name, str(v), word=True) for v in value]
         return self._text(name, value) if isinstance(value, Quiet) else value
 
-    def _text(self, name: str, value: str) -> Own:
+    def _text(self, name: str, value: str, *, word: bool = False) -> Own:
         own = Own(value)
+        own.word = word
         own.asked = lambda: self.asked.update({name: True})
         return own
 
@@ -113,6 +115,11 @@ class Watched(Fields):
         value = super().lookup(key)
         self.asked.setdefault(str(key), not _quiet(value))
         return value
+
+    def beside(self, name: str) -> object:
+        """A field that is not what is asked for, but would be taken for it."""
+        self.asked.setdefault(name, True)
+        return self._values.get(name)
 
     def __iter__(self) -> Iterator[str]:
         self.whole = True
