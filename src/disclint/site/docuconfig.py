@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, cast
 
@@ -10,14 +11,23 @@ from disclint.site.components import Modules
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame
 from disclint.site.jsexpr import Parser
-from disclint.site.scope import Sourced
+from disclint.site.jslex import skip_brackets, without_comments
+from disclint.site.scope import Sourced, sourced
 from disclint.site.template import Const, Expr, Listing, Name, Op, Print, Table, Template
 from disclint.site.tree import Tree
+from disclint.site.values import Place
 
 CONFIGS = tuple(f"docusaurus.config.{e}" for e in ("js", "ts", "mjs", "cjs", "mts", "cts"))
 Block: TypeAlias = "tuple[Sourced, ...]"
 ROUTES = {"docs": "docs", "blog": "blog", "pages": ""}
 _EXPORTED = expression(r"(?m)^(?:module\.)?+exports(?:\.default)?+\s*+=\s*+")
+_STRING = r"(?:`((?:[^`\\]++|\\.)*+)`|\"((?:[^\"\\\n]++|\\.)*+)\"|'((?:[^'\\\n]++|\\.)*+)')"
+_COPYRIGHT = expression(rf"\bcopyright\s*+:\s*+{_STRING}", 16)
+_BAR = expression(rf"\bannouncementBar\s*+:\s*+\{{[^{{}}]{{0,2000}}?\bcontent\s*+:\s*+{_STRING}", 16)
+_SETTINGS = expression(
+    r"\b(docs|blog)\s*+:\s*+(?=\{)|[\"'](?:@docusaurus/)?+plugin-content-(docs|blog)[\"']\s*+,\s*+(?=\{)"
+)
+_OPTION = expression(r"\b(path|routeBasePath|id)\s*+:\s*+[\"']([^\"']*+)[\"']")
 _PLUGIN = expression(r"(?:^|[/-])content-(docs|blog|pages)$")
 
 
@@ -57,7 +67,7 @@ def read(tree: Tree, modules: Modules) -> Config:
     root = _root(module)
     found = evaluate(root, frame)
     if not isinstance(found, Mapping):
-        return Config(path, {}, _standard(), sure=False)
+        return _scanned(path, module.text)
     plugins, sure = _plugins(found)
     footer = _at(module, root, "themeConfig", "footer")
     blocks = [*_linked(module, _at(module, footer, "links")), _at(module, footer, "copyright")]
@@ -70,6 +80,27 @@ def read(tree: Tree, modules: Modules) -> Config:
         (_block(bar, frame),),
         sure,
     )
+
+
+def _scanned(path: str, text: str) -> Config:
+    """What stands literally in a configuration that is computed."""
+    text = without_comments(text)
+    found = []
+    for match in _SETTINGS.finditer(text):
+        end = skip_brackets(text, match.end(), len(text))
+        options: dict[str, object] = {m[1]: m[2] for m in _OPTION.finditer(text, match.end(), end)}
+        found.append(_plugin(match[1] or match[2], options))
+    kinds = {plugin.kind for plugin in found}
+    printed = (_COPYRIGHT.search(text), _BAR.search(text))
+    footer, bar = (((_text_of(path, match),),) if match else () for match in printed)
+    return Config(path, {}, (*found, *(p for p in _standard() if p.kind not in kinds)), footer, bar, sure=False)
+
+
+def _text_of(path: str, match: re.Match[str]) -> Sourced:
+    """The text of a literal up to what is computed in it."""
+    group = match.lastindex or 0
+    value = match[group].partition("${")[0]
+    return sourced(value, Place(path, match.start(group)), exact="\\" not in value)
 
 
 def _root(module: Template) -> Expr:

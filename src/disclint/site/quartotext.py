@@ -16,7 +16,9 @@ from disclint.site.values import Condition, Piece, Place, Unresolved
 
 DEPTH, MOST = 20, 500  # includes in each other, and of one document
 _TAG = expression(r"(?<!\{)\{\{<\s*+(include|meta|var)\s++(?:\"([^\"\n]++)\"|([^\s\">]++))\s*+>\}\}")
-_FENCE = expression(r"(?m)^[ \t]*+:{3,}+[ \t]*+(?P<said>\{[^\n]*+|[\w-]++)?[ \t:]*+\r?$")
+_FENCE = expression(
+    r"(?m)^[ \t]*+:{3,}+[ \t]*+(?P<said>\{[^\n]*+|[\w-]++)?[ \t:]*+\r?$|(?P<remark><!--(?:[^-]++|-(?!->))*+(?:-->|\Z))"
+)
 _ATTRIBUTE = expression(r"\b(when|unless)-(format|meta|profile)=(?:\"([^\"\n]*+)\"|([^\s}]++))")
 _HTML = ("html", "html5", "html4", "html:js")
 
@@ -70,6 +72,8 @@ class Reading:
         """The block that stands open from each fence on."""
         open_ = [Block()]
         for fence in _FENCE.finditer(text):
+            if fence["remark"]:
+                continue
             if fence["said"]:
                 open_.append(self._opened(fence["said"], Place(path, fence.start()), open_[-1]))
             elif len(open_) > 1:
@@ -99,11 +103,13 @@ class Reading:
             yield from self._blocks(path, text, way)
 
     def _blocks(self, path: str, text: str, way: tuple[Place, ...]) -> Iterator[Piece]:
-        """The text without the fences of its blocks, each part on the condition of the blocks around it."""
+        """The text without remarks and the fences of its blocks, each part on the condition of the blocks around it."""
         at, open_ = fronted(path, text)[1], [Block()]
         for fence in _FENCE.finditer(text, at):
             yield from self._part(path, text, at, fence.start(), way, open_[-1])
             at = fence.end()
+            if fence["remark"]:
+                continue
             if fence["said"]:
                 open_.append(self._opened(fence["said"], Place(path, fence.start()), open_[-1]))
             elif len(open_) > 1:
