@@ -12,6 +12,7 @@ from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame
 from disclint.site.jsexpr import Parser
 from disclint.site.jslex import skip_brackets, without_comments
+from disclint.site.jsx import component_at
 from disclint.site.scope import Sourced, sourced
 from disclint.site.template import Const, Expr, Listing, Name, Op, Print, Table, Template
 from disclint.site.tree import Tree
@@ -20,7 +21,7 @@ from disclint.site.values import Place
 CONFIGS = tuple(f"docusaurus.config.{e}" for e in ("js", "ts", "mjs", "cjs", "mts", "cts"))
 Block: TypeAlias = "tuple[Sourced, ...]"
 ROUTES = {"docs": "docs", "blog": "blog", "pages": ""}
-_EXPORTED = expression(r"(?m)^(?:module\.)?+exports(?:\.default)?+\s*+=\s*+")
+_EXPORTED = expression(r"(?m)^(?:module\.)?+exports(?:\.default)?+\s*+=\s*+(?:async\s++(?=function))?+")
 _STRING = r"(?:`((?:[^`\\]++|\\.)*+)`|\"((?:[^\"\\\n]++|\\.)*+)\"|'((?:[^'\\\n]++|\\.)*+)')"
 _COPYRIGHT = expression(rf"\bcopyright\s*+:\s*+{_STRING}", 16)
 _BAR = expression(rf"\bannouncementBar\s*+:\s*+\{{[^{{}}]{{0,2000}}?\bcontent\s*+:\s*+{_STRING}", 16)
@@ -105,18 +106,17 @@ def _text_of(path: str, match: re.Match[str]) -> Sourced:
 
 def _root(module: Template) -> Expr:
     """The object that the configuration exports, or that the function which it exports returns."""
-    made = module.defines.get("default")
-    if made is None and "default" not in module.exports:
-        said = _EXPORTED.search(module.text)
-        value = Parser(module.text, said.end(), len(module.text)).expression() if said else Const(None)
-        if isinstance(value, Name) and value.name in module.defines:
-            made = module.defines[value.name]
-        else:
-            return _followed(module, value)
-    if made is not None:
-        returned = [node.value for node in made.nodes if isinstance(node, Print)]
-        return _followed(module, returned[-1]) if returned else Const(None)
-    return _followed(module, module.exports["default"])
+    made, value = module.defines.get("default"), module.exports.get("default", Const(None))
+    said = _EXPORTED.search(module.text) if made is None and "default" not in module.exports else None
+    if said:
+        made = component_at(module.path, module.text, said.end())
+        value = Parser(module.text, said.end(), len(module.text)).expression()
+    if made is None and isinstance(value, Name):
+        made = module.defines.get(value.name)
+    if made is None:
+        return _followed(module, value)
+    returned = [node.value for node in made.nodes if isinstance(node, Print)]
+    return _followed(module, returned[-1]) if returned else Const(None)
 
 
 def _followed(module: Template, value: Expr) -> Expr:

@@ -10,7 +10,7 @@ from disclint.site.docuconfig import Config, Plugin
 from disclint.site.tree import Tree
 from disclint.site.values import Page
 
-_NUMBERED = expression(r"(?:^|(?<=/))\d+[-_. ]++(?=[^/a-zA-Z]*+[a-zA-Z])")
+_NUMBERED = expression(r"(?:^|(?<=/))(?!\d+[-_.]\d)\d+\s*+[-_.]++\s*+(?=[^-_.\s/])")
 _DATED = expression(r"(?P<folder>(?:[^/]+/)*?)(?P<day>\d{4}[-/]\d\d?[-/]\d\d?)[-/](?P<slug>.+)")
 _TRANSLATED = expression(r"i18n/([^/]+)/docusaurus-plugin-content-(docs|blog|pages)(?:-([^/]+))?/(.+)")
 _VERSIONED = expression(r"(?:([^/]+)_)?versioned_docs/version-([^/]+)/(.+)")

@@ -14,10 +14,10 @@ from disclint.site.frame import Frame, Function
 from disclint.site.jsfunctions import spread
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Sourced
-from disclint.site.scripted import own_fields
+from disclint.site.shared import Made, Watched
 from disclint.site.template import Call, Print, Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Page, Piece
+from disclint.site.values import MARK, Piece
 
 Args = Sequence[object]
 Named = Mapping[str, object]
@@ -65,19 +65,20 @@ class Run:
     """Renders what stands around one document. `chain` gathers the site's own versions of components that were used."""
 
     def __init__(
-        self, tree: Tree, modules: ThemeModules, config: Config, page: Page, where: Spot, *, left_out: bool
+        self, tree: Tree, modules: ThemeModules, config: Config, fields: Watched, where: Spot, *, left_out: bool
     ) -> None:
         self._tree, self._modules, self._config, self._where = tree, modules, config, where
         self.chain: list[str] = []
-        self.renderer = Renderer({}, JAVASCRIPT, set(), left_out=left_out)
-        self._fields = own_fields(page, page.front, self.renderer.reads)
+        self.renderer = Renderer({}, JAVASCRIPT, fields.reads, left_out=left_out)
+        self._fields = fields
         self.renderer.functions = self._functions()
 
-    def pieces(self) -> list[Piece]:
+    def made(self) -> Made:
         """What is printed, with `MARK` where the document stands."""
         root = Template("", "", (Print(Call("page of the theme"), 0, 0),))
         made = self.renderer.page(root, {}).pieces
-        return [p._replace(via=p.via[1:]) if p.via and not p.via[0].path else p for p in made]
+        pieces = tuple(p._replace(via=p.via[1:]) if p.via and not p.via[0].path else p for p in made)
+        return Made(pieces, tuple(dict.fromkeys(self.renderer.unresolved)), tuple(dict.fromkeys(self.chain)))
 
     # -- the theme
 

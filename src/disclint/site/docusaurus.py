@@ -11,6 +11,7 @@ from disclint.site.docuplaces import Spot, day, output, spot
 from disclint.site.docurun import Run, ThemeModules
 from disclint.site.pages import around
 from disclint.site.scripted import own_components
+from disclint.site.shared import Shared, Watched
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Place, Provisions, SiteFacts, Unresolved
 
@@ -22,6 +23,7 @@ class Docusaurus:
         self._tree = tree
         self._modules = ThemeModules(tree)
         self._config = read(tree, self._modules)
+        self._shared = Shared()
         self._spot = cache(lambda path: spot(tree.relative(path), self._config))
 
     # -- SiteReader
@@ -30,11 +32,17 @@ class Docusaurus:
         where: Spot | None = self._spot(page.path)
         if where is None:
             return Provisions((), self._unknown(page))
-        run = Run(self._tree, self._modules, self._config, page, where, left_out=left_out)
+        fields = Watched(page, page.front, set())
+        run = Run(self._tree, self._modules, self._config, fields, where, left_out=left_out)
         own = own_components(page, self._modules, run.renderer, self._modules.everywhere)
-        pieces = run.pieces()
-        unresolved = tuple(dict.fromkeys(run.renderer.unresolved))
-        return Provisions(around(pieces, own, page), unresolved, tuple(dict.fromkeys(run.chain)))
+        asked = tuple(run.renderer.unresolved)
+        run.renderer.unresolved = []
+        key = (where.plugin, where.locale, left_out)
+        made = self._shared.find(key, fields)
+        if made is None:
+            made = run.made()
+            self._shared.keep(key, fields, made)
+        return Provisions(around(made.pieces, own, page), tuple(dict.fromkeys((*asked, *made.unresolved))), made.chain)
 
     def facts(self, page: Page) -> SiteFacts:
         where: Spot | None = self._spot(page.path)
