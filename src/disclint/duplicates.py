@@ -39,6 +39,8 @@ def duplicates(context: Context, rules: Sequence[Rule], on: Collection[str]) -> 
 
 
 def _twice(context: Context, element: Element) -> _Twice | None:
+    if not any(True for p in context.provisions for _ in p.context.sayings(element).good()):
+        return None  # known at once: the printed texts are the same for many documents
     said = list(context.said(element))
     own = next((s for s in said if s.provision is None), None)
     printed = next((s for s in said if s.provision is not None), None)

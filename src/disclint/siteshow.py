@@ -79,7 +79,7 @@ def _seen(checker: Checker, file: File) -> _Seen | None:
         unread = (f"templates of {facts.site} are not read",) if facts.site else ()
         return _Seen(file.name, facts.draft, "", (), unread)
     layout = " <- ".join(printed(path) for path in received.provisions.layout)
-    open_ = tuple(dict.fromkeys(_words(u) for u in received.provisions.unresolved))
+    open_ = tuple(dict.fromkeys(_words(u) for u in received.provisions.unresolved if u.hides))
     return _Seen(file.name, facts.draft, layout, tuple(_added(context)), open_)
 
 

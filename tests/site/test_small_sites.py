@@ -80,6 +80,13 @@ const Risk = dynamic(() => import('../../../components/Risk'));
 export default function Page() { return <main><MDXContent /><Risk /></main>; }
 """, "components/Risk.jsx": RISK,
           "posts/a.mdx": MDX}, "posts/a.mdx", "provided"),
+        # Eleventy: data of folders that scripts hand out
+        ({"eleventy.config.js": "", "_includes/p.njk": "{{ content }}" + ADVICE, "blog/a.md": BODY,
+          "blog/blog.11tydata.js": "export default {\n\ttags: ['posts'],\n\t'layout': 'p.njk',\n};"}, "blog/a.md", "provided"),
+        ({"eleventy.config.js": "", "blog/a.md": BODY, "blog/blog.11tydata.js": "module.exports = async () => data;"},
+         "blog/a.md", "undecided"),
+        ({"eleventy.config.js": "c.addGlobalData('layout', 'p.njk')", "_includes/p.njk": "{{ content }}" + ADVICE,
+          "a.md": BODY}, "a.md", "provided"),
         # a link to a page of disclaimers is no disclaimer
         ({"hugo.toml": "", "layouts/_default/single.html": '{{ .Content }}<a href="/disclaimer/">Disclaimer</a>',
           "content/disclaimer.md": ADVICE, "content/posts/a.md": BODY}, "content/posts/a.md", "missing"),

@@ -9,7 +9,7 @@ from functools import cache
 from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
 from disclint.site import liquid, nunjucks
-from disclint.site.eleventyconfig import EleventyConfig, read
+from disclint.site.eleventyconfig import EleventyConfig, exported, read
 from disclint.site.eleventyfuncs import Functions
 from disclint.site.hugodata import load
 from disclint.site.inline import inline
@@ -25,6 +25,7 @@ CONFIGS = (".eleventy.js", ".eleventy.cjs", *(f"eleventy.config.{e}" for e in ("
 ENDINGS = ("", ".njk", ".liquid", ".html", ".md", ".webc", ".11ty.js", ".hbs", ".ejs", ".pug", ".vto")
 DOCUMENTS = {"posts": "blog", "post": "blog", "blog": "blog", "news": "article", "articles": "article"}
 _DATED = expression(r"(\d{4}-\d\d-\d\d)-(.+)")
+SCRIPTS = (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
 _NEWSLETTER = ("newsletter", "newsletters")
 
 
@@ -116,6 +117,10 @@ class Eleventy:
         for ending in (".json", ".11tydata.json"):
             value = self.load(os.path.join(folder, name + ending))
             found |= value if isinstance(value, dict) else {}
+        for ending in SCRIPTS:
+            path = os.path.join(folder, name + ending)
+            text = self._tree.read(path)
+            found |= exported(path, text) if text is not None else {}
         return found
 
     def load(self, path: str) -> object:
@@ -139,7 +144,7 @@ class Eleventy:
         return scope
 
     def _globals(self) -> dict[str, object]:
-        found: dict[str, object] = dict.fromkeys((name.split(".")[0] for name in self._config.globals), UNKNOWN)
+        found = {name.split(".")[0]: value for name, value in self._config.globals.items()}
         folder = os.path.join(self._input, self._config.data)
         for name in self._tree.listing(folder):
             stem, ending = name.partition(".")[0], os.path.splitext(name)[1]
@@ -162,7 +167,7 @@ class Eleventy:
         chain: list[str] = []
         printed: object = CONTENT
         pieces: list[Piece] = [MARK]
-        name, known = data.get("layout"), dict(data)
+        name, known = data.get("layout", self._config.globals.get("layout")), dict(data)
         while isinstance(name, str) and name:
             path = self._layout(name)
             template = self.template(path) if path else None
@@ -175,6 +180,9 @@ class Eleventy:
             made = self._functions.page(renderer, template, self._scope(page, known, printed))
             printed, pieces = made, list(made.pieces)
             name = template.front.get("layout")
+        if name is UNKNOWN:
+            place = Place(self._tree.first(*map(self._tree.path, CONFIGS)))
+            renderer.unresolved.append(Unresolved(place, "which layout builds these documents is computed"))
         return chain, pieces
 
     def _missing(self, page: Page, name: str, path: str, chain: list[str]) -> Unresolved:

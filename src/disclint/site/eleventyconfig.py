@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from disclint.lazy import expression
+from disclint.site.evaluate import evaluate
+from disclint.site.frame import Frame
+from disclint.site.jsexpr import Parser
+from disclint.site.render import Renderer
+from disclint.site.scope import JAVASCRIPT, UNKNOWN, Scope
 from disclint.site.template import Const, Expr, Name, Node, Print, Template, Text, Unknown
 
 _KEY = expression(
@@ -14,7 +19,8 @@ _KEY = expression(
 _SET = expression(r"\.set(Input|Includes|Layouts|Data|Output)Directory\(\s*+([\"'])([^\"']*+)\2")
 _ENGINE_OFF = expression(r"\b(htmlTemplateEngine|markdownTemplateEngine)\s*+:\s*+false")
 _ALIAS = expression(r"\.addLayoutAlias\(\s*+[\"']([^\"']++)[\"']\s*+,\s*+[\"']([^\"']++)[\"']")
-_GLOBAL = expression(r"\.addGlobalData\(\s*+[\"']([\w.]++)[\"']")
+_GLOBAL = expression(r"\.addGlobalData\(\s*+[\"']([\w.]++)[\"']\s*+,\s*+(?:([\"'])([^\"'\n]*+)\2\s*+\))?+")
+_EXPORTED = expression(r"(?m)^(?:module\.exports\s*+=|export\s++default)\s*+(?=\{)")
 _SHORTCODE = expression(
     r"\.add(?:Nunjucks|Liquid|Universal)?+(?:Async)?+(Paired)?+(?:Async)?+Shortcode\(\s*+[\"']([\w-]++)[\"']\s*+,"
     r"\s*+(?:async\s++)?+(?:function\b[^(){}]{0,60}+\(([^()]*+)\)\s*+\{|\(([^()]*+)\)\s*+=>|(\w++)\s*+=>)\s*+"
@@ -38,7 +44,7 @@ class EleventyConfig(NamedTuple):
     html: str = "liquid"
     markdown: str = "liquid"
     aliases: Mapping[str, str] = {}
-    globals: tuple[str, ...] = ()
+    globals: Mapping[str, object] = {}
     shortcodes: Mapping[str, Template | None] = {}
 
 
@@ -53,9 +59,19 @@ def read(path: str, text: str) -> EleventyConfig:
         html=off.get("htmlTemplateEngine", said.get("htmlTemplateEngine", "liquid")),
         markdown=off.get("markdownTemplateEngine", said.get("markdownTemplateEngine", "liquid")),
         aliases={match[1]: match[2] for match in _ALIAS.finditer(text)},
-        globals=tuple(match[1] for match in _GLOBAL.finditer(text)),
+        globals={m[1]: UNKNOWN if m[3] is None else m[3] for m in _GLOBAL.finditer(text)},
         shortcodes=dict(_shortcodes(path, text)),
     )
+
+
+def exported(path: str, text: str) -> dict[str, object]:
+    """The data that a script hands out as an object literal; the layout is unknown where it computes all of it."""
+    match = _EXPORTED.search(text)
+    if match is None:
+        return {"layout": UNKNOWN}
+    frame = Frame(Renderer({}, JAVASCRIPT, set()), Template(path, text, ()), Scope({}))
+    value = evaluate(Parser(text, match.end(), len(text)).expression(), frame)
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {"layout": UNKNOWN}
 
 
 def _shortcodes(path: str, text: str) -> Iterator[tuple[str, Template | None]]:

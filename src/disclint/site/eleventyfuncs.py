@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
 from disclint.site.liquidfilters import FILTERS
-from disclint.site.render import Renderer
+from disclint.site.pages import harmless
+from disclint.site.render import DISCLOSING, Renderer
 from disclint.site.scope import UNKNOWN, Markup, Scope
 from disclint.site.template import Const, Template
 
@@ -62,7 +63,8 @@ class Functions:
         path = self._site.include_path(str(name), frame.template.path) if isinstance(name, str) else ""
         template = self._site.template(path) if path else None
         if template is None:
-            frame.unresolved(f"the file {name if isinstance(name, str) else '?'} that is included here can't be read")
+            shown = name if isinstance(name, str) else "?"
+            frame.unresolved(f"the file {shown} that is included here can't be read", hides=not harmless(shown))
             return Markup(())
         return frame.include(template, named, shares=True)
 
@@ -103,7 +105,7 @@ class Functions:
         def call(frame: Frame, args: Args, named: Named) -> object:
             template = self._site.shortcodes.get(name)
             if template is None:
-                frame.unresolved(f"what the shortcode {name} prints is computed", hides=True)
+                frame.unresolved(f"what the shortcode {name} prints is computed", hides=bool(DISCLOSING.search(name)))
                 return Markup(())
             given = [named["content"], *args] if "content" in named else list(args)
             names = [parameter for parameter, _ in template.parameters]

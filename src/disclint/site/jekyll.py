@@ -13,7 +13,7 @@ from disclint.site.inline import inline
 from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
-from disclint.site.pages import around, fronted, own_value
+from disclint.site.pages import around, fronted, harmless, own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet
 from disclint.site.template import Template
@@ -229,7 +229,7 @@ class Jekyll:
         if template is None:
             gone = f"the include {name} is not in this repository"
             theme = f"; the theme {self._theme} may have it" if self._theme else ""
-            frame.unresolved(f"{gone}{theme}")
+            frame.unresolved(f"{gone}{theme}", hides=not harmless(str(name)))
             return Markup(())
         return frame.include(template, {"include": named}, shares=True)
 

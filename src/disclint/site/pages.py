@@ -38,6 +38,11 @@ def around(pieces: Iterable[Piece], inline: tuple[Printed, ...], page: Page) -> 
     return tuple(p for p in (Printed(tuple(head), 0), *inline, Printed(tuple(tail), page.length)) if p.pieces)
 
 
+def harmless(name: str) -> bool:
+    """Whether a file's name says that nobody reads its text on a page: styles, scripts, drawings."""
+    return name.lower().endswith((".css", ".scss", ".js", ".mjs", ".svg", ".json", ".xml"))
+
+
 def fronted(path: str, text: str) -> tuple[Mapping[str, object], int]:
     """A template's own front matter, and where its body begins."""
     if not text.startswith("---"):
