@@ -12,7 +12,7 @@ from tests.site.reading import page, sure, words
 
 from disclint.site.docusaurus import open_site
 from disclint.site.tree import Tree
-from disclint.site.values import SiteReader
+from disclint.site.values import Provisions, SiteReader
 
 ADVICE = "Nothing here is investment advice."
 MEMBER = "Harbor Lane Securities LLC, Member FINRA/SIPC."
@@ -102,10 +102,12 @@ def test_the_folders_of_plugins_are_read_however_they_are_written(plant: Plant, 
     assert reader.outputs(page(root / name)) != ()
 
 
-def test_a_folder_that_no_plugin_reads_holds_no_pages(plant: Plant) -> None:
-    root, reader = planted(plant, {"texts/a.md": "A bond.\n"})
-    assert not reader.facts(page(root / "texts/a.md")).page
-    assert reader.provisions(page(root / "texts/a.md")).unresolved == ()
+def test_a_document_that_no_plugin_reads_receives_nothing_and_stands_alone(plant: Plant) -> None:
+    part = "import P from '../parts/p.md';\n\n<P />\n"
+    root, reader = planted(plant, {"texts/a.md": "A bond.\n", "parts/p.md": "A part.\n", "docs/b.mdx": part})
+    assert reader.provisions(page(root / "texts/a.md")) == Provisions()
+    assert reader.facts(page(root / "texts/a.md")).page
+    assert not reader.facts(page(root / "parts/p.md")).page
 
 
 def test_where_the_configuration_is_computed_other_folders_are_undecided(plant: Plant) -> None:

@@ -194,11 +194,12 @@ def test_what_hugo_knows_of_a_document(plant: Plant, name: str, text: str, facts
     assert open_site(Tree(str(root))).facts(page(root / "content" / name, TODAY)) == facts
 
 
-def test_what_is_no_content_is_no_page(plant: Plant) -> None:
+def test_what_is_no_content_gets_nothing_and_a_layout_is_no_page(plant: Plant) -> None:
     root = plant({"hugo.toml": BASE, "README.md": "# Northgate\n", "layouts/_default/single.html": "<p>Notice.</p>"})
     site = open_site(Tree(str(root)))
-    asked = page(root / "README.md")
-    assert (site.facts(asked).page, site.outputs(asked), site.provisions(asked).printed) == (False, (), ())
+    for name, alone in (("README.md", True), ("layouts/_default/single.html", False)):
+        asked = page(root / name)
+        assert (site.facts(asked).page, site.outputs(asked), site.provisions(asked).printed) == (alone, (), ())
 
 
 def test_the_language_is_the_files_own_or_the_folders(plant: Plant) -> None:

@@ -245,7 +245,7 @@ def test_a_document_that_no_route_is_known_for_is_a_page_and_undecided(plant: Pl
     assert reader.facts(steel).page
 
 
-@pytest.mark.parametrize("name", ["parts/part.mdx", "components/note.mdx", "app/one/beside.mdx", "README.md"])
+@pytest.mark.parametrize("name", ["parts/part.mdx", "components/note.mdx", "app/one/beside.mdx", "content/_draft.mdx"])
 def test_what_never_becomes_a_page_is_told(plant: Plant, name: str) -> None:
     files = {
         "next.config.js": "",

@@ -138,3 +138,35 @@ def test_a_huge_data_file_is_noted_and_the_rest_is_judged(judge: Judge) -> None:
     notes = {u.path: u.message for u in report.all_undecided}
     assert "is larger than 2,000,000 bytes" in notes["_data/prices.yml"]
     assert "can't be told from the templates" in notes["_layouts/post.html"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hugo.toml": "", "layouts/_default/single.html": "{{ .Content }}" + ADVICE},
+        {"_config.yml": "exclude: [notes]\n", "_layouts/post.html": "{{ content }}" + ADVICE},
+        {"eleventy.config.js": "return { dir: { input: 'src' } }", "src/x.md": ""},
+        {"astro.config.mjs": "", "src/pages/x.md": ""},
+        {"docusaurus.config.js": "", "docs/x.md": ""},
+        {"next.config.js": "", "app/page.jsx": ""},
+    ],
+    ids=lambda files: next(iter(files)),
+)
+def test_a_document_beside_the_site_is_judged_as_it_stands(judge: Judge, files: dict[str, str]) -> None:
+    report = judge({**files, "notes/a.txt": BODY, "notes/b.md": BODY}, "notes")
+    owing = {f.path for f in report.findings if f.rule == "us-no-advice-no-offer"}
+    undecided = any(u.rules for u in report.all_undecided)
+    assert owing == {"notes/a.txt", "notes/b.md"} or (undecided and owing == {"notes/a.txt"})
+
+
+def test_a_document_among_astros_sources_that_no_known_route_renders_is_undecided(judge: Judge) -> None:
+    assert outcome(judge, {"astro.config.mjs": "", "src/data/a.mdx": MDX}, "src/data/a.mdx") == "undecided"
+    route = "---\nimport { all } from '../data/list';\nconst Content = await all(Astro.params.x);\n---\n<Content /><p>%s</p>"
+    files = {
+        "src/pages/[x].astro": route % ADVICE,
+        "src/data/list.ts": "export const all = (x) => import.meta.glob('./words/*.mdx')[x];",
+    }
+    assert (
+        outcome(judge, {"astro.config.mjs": "", **files, "src/data/words/a.mdx": MDX}, "src/data/words/a.mdx")
+        == "provided"
+    )

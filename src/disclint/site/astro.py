@@ -10,7 +10,7 @@ from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.frame import Frame, Function
 from disclint.site.jslex import without_comments
-from disclint.site.pages import around
+from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN
 from disclint.site.scripted import DOCUMENTS, entry, own_components, own_fields
@@ -46,11 +46,20 @@ class Astro:
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         if not self._is_page(page):
-            return Provisions()
+            return self._unrouted(page)
         renderer = Renderer(self._functions, JAVASCRIPT, set(), left_out=left_out)
         own = own_components(page, self._modules, renderer, {})
         chain, pieces = self._around(page, renderer)
         return Provisions(around(pieces, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(chain))
+
+    def _unrouted(self, page: Page) -> Provisions:
+        """A document among the site's sources that some route may render all the same; outside them, one that stands alone."""
+        if not self._below(page.path) or not self._alone(page):
+            return Provisions()
+        place = Place(self._tree.first(*map(self._tree.path, CONFIGS)))
+        folder = os.path.dirname(self._tree.relative(page.path))
+        message = f"which route renders the documents of {folder}/ can't be told; judge the built pages with --rendered"
+        return Provisions(unresolved=(Unresolved(place, message),))
 
     def facts(self, page: Page) -> SiteFacts:
         parts = self._parts(page)
@@ -58,7 +67,9 @@ class Astro:
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
         language = page.front.get("lang", page.front.get("language", page.front.get("locale")))
         draft = str(page.front.get("draft", "")).lower() == "true"
-        return SiteFacts(draft, date, language if isinstance(language, str) else "", kind, self._is_page(page))
+        return SiteFacts(
+            draft, date, language if isinstance(language, str) else "", kind, self._is_page(page) or self._alone(page)
+        )
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
@@ -90,6 +101,9 @@ class Astro:
         if name.startswith("_"):
             return False
         return self._below(page.path, "pages") or bool(self._collection(page) or self._routes_of(page))
+
+    def _alone(self, page: Page) -> bool:
+        return stands_alone(self._tree.relative(page.path), "components", "layouts", "partials", "snippets")
 
     def _output(self, name: str) -> str:
         name = name.removesuffix("/index").strip("/")
@@ -127,33 +141,33 @@ class Astro:
         return max(held, default=(0, ""))[1]
 
     @cached_property
-    def _routes(self) -> Sequence[tuple[str, frozenset[str], frozenset[str]]]:
-        """Each page that prints other documents: its path, the collections and the globs that it asks for."""
+    def _routes(self) -> Sequence[tuple[str, frozenset[str], frozenset[tuple[str, str]]]]:
+        """Each page that prints other documents: its path, the collections that it asks for, and the globs with the file that
+        has them."""
         found = []
         for path in self._tree.walk(os.path.join(self._src, "pages")):
             text = self._tree.read(path) if path.endswith(".astro") else None
             if text and any(word in text for word in _MENTIONS) and "[" in os.path.basename(path):
+                sources = {path: text, **self._helpers(path)}
                 names = frozenset(m[1] for m in _COLLECTED.finditer(text))
-                globs = frozenset(m[1] for m in _GLOBBED.finditer(text))
-                found.append((path, names or self._through_helpers(path), globs))
+                names = names or frozenset(m[1] for said in sources.values() for m in _COLLECTED.finditer(said))
+                globs = frozenset((at, m[1]) for at, said in sources.items() for m in _GLOBBED.finditer(said))
+                found.append((path, names, globs))
         return found
 
-    def _through_helpers(self, path: str) -> frozenset[str]:
-        """The collections that the modules ask for which a route imports."""
+    def _helpers(self, path: str) -> dict[str, str]:
+        """The texts of the modules of code that a route imports, by their paths."""
         module = self._modules.module(path)
-        names: set[str] = set()
-        for source, _ in module.imports.values() if module else ():
-            helper = self._modules.resolve(source, path)
-            text = self._tree.read(helper) if helper.endswith((".ts", ".js", ".mjs")) else None
-            names |= {m[1] for m in _COLLECTED.finditer(text or "")}
-        return frozenset(names)
+        paths = [self._modules.resolve(source, path) for source, _ in module.imports.values()] if module else []
+        code = [p for p in paths if p.endswith((".ts", ".js", ".mjs"))]
+        return {p: text for p in code if (text := self._tree.read(p)) is not None}
 
     def _routes_of(self, page: Page) -> list[str]:
         collection = self._collection(page)
         return [
             path
             for path, names, globs in self._routes
-            if collection in names or any(self._globbed(path, pattern, page) for pattern in globs)
+            if collection in names or any(self._globbed(at, pattern, page) for at, pattern in globs)
         ]
 
     def _globbed(self, route: str, pattern: str, page: Page) -> bool:

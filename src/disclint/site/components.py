@@ -8,18 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
 from disclint.site import astrofile, jsx, mdxfile
+from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.hugodata import load
 from disclint.site.jsfunctions import PROPS, STRINGS, html, or_default, slot, spread
 from disclint.site.pages import fronted
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Scope
 from disclint.site.template import Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Piece, Place, Unresolved
+from disclint.site.values import MARK, Piece, Place
 
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
 DATA = (".json", ".yaml", ".yml", ".toml")
@@ -169,12 +168,7 @@ class Modules:
         return Markup((Piece(text[start:], Place(path, start), True, (), "markdown"),))
 
     def _read_data(self, path: str) -> object:
-        text = self._tree.read(path)
-        try:
-            return load(path, text) if text is not None else UNKNOWN
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return UNKNOWN
+        return read_data(self._tree, path)
 
     # -- functions of templates
 

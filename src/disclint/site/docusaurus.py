@@ -4,13 +4,13 @@ the footer's and the announcement bar's text."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from disclint.site.docuconfig import read
 from disclint.site.docuplaces import Spot, day, output, spot
 from disclint.site.docurun import Run, ThemeModules
-from disclint.site.pages import around
-from disclint.site.scripted import own_components
+from disclint.site.pages import around, stands_alone
+from disclint.site.scripted import imported_documents, own_components
 from disclint.site.shared import Shared, Watched
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Place, Provisions, SiteFacts, Unresolved
@@ -47,7 +47,7 @@ class Docusaurus:
     def facts(self, page: Page) -> SiteFacts:
         where: Spot | None = self._spot(page.path)
         if where is None:
-            return SiteFacts(page=not self._surely_unpublished(page))
+            return SiteFacts(page=self._alone(page))
         date = day(where, page)
         hidden = any(str(page.front.get(name, "")).lower() == "true" for name in ("draft", "unlisted"))
         language = where.locale or (self._config.locale if "i18n" in self._config.values else "")
@@ -66,13 +66,23 @@ class Docusaurus:
 
     # -- pages
 
+    def _alone(self, page: Page) -> bool:
+        """Whether the document lies beside what is published and is judged as it stands."""
+        relative = self._tree.relative(page.path)
+        part = any(name.startswith("_") for name in relative.split("/")) or page.path in self._imported
+        return not part and stands_alone(relative, "src", "static", "i18n")
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return imported_documents(self._tree, self._modules, (".mdx", ".md"))
+
     def _surely_unpublished(self, page: Page) -> bool:
         """Partial documents, and what no plugin reads where all plugins are known."""
         parts = self._tree.relative(page.path).split("/")
-        return self._config.sure or any(part.startswith("_") for part in parts)
+        return self._config.sure or any(part.startswith("_") for part in parts) or not self._alone(page)
 
     def _unknown(self, page: Page) -> tuple[Unresolved, ...]:
-        if self._surely_unpublished(page):
+        if self._surely_unpublished(page) or not page.path.endswith((".md", ".mdx")):
             return ()
         message = (
             "which folders are published can't be told from the configuration; name `path` literally, judge the built pages "

@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
 from disclint.site import liquid, nunjucks
+from disclint.site.data import read_data
 from disclint.site.eleventyconfig import EleventyConfig, exported, read
 from disclint.site.eleventyfuncs import Functions
-from disclint.site.hugodata import load
 from disclint.site.inline import inline
 from disclint.site.jslex import without_comments
 from disclint.site.pages import around, fronted, own_value
@@ -63,7 +62,7 @@ class Eleventy:
             date=str(data.get("date") or self._slug(page)[0])[:10],
             language=language if isinstance(language, str) else "",
             document=kind,
-            page=self._is_page(page),
+            page=self._is_page(page) or self._relative(page).startswith("../"),
             inherited=own,
         )
 
@@ -125,14 +124,7 @@ class Eleventy:
 
     def load(self, path: str) -> object:
         """The value of a data file; UNKNOWN where it can't be read, None where there is none."""
-        text = self._tree.read(path)
-        if text is None:
-            return None
-        try:
-            return load(path, text)
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return UNKNOWN
+        return read_data(self._tree, path)
 
     def _scope(self, page: Page, data: Mapping[str, object], content: object) -> Scope:
         slug = Quiet(self._slug(page)[1])

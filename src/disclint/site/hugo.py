@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from disclint.formats.frontmatter import Broken
+from disclint.site.data import load
 from disclint.site.golang import parse
 from disclint.site.goprune import pruned
 from disclint.site.hugoanswers import Answers, Part, Rendered, divided
 from disclint.site.hugoconfig import mapping
 from disclint.site.hugocontent import Content
-from disclint.site.hugodata import load
 from disclint.site.hugofacts import facts
 from disclint.site.hugolayers import Layers
 from disclint.site.hugolookup import Target, layout_names, needs_base
@@ -19,6 +19,7 @@ from disclint.site.hugorun import Run
 from disclint.site.hugoshortcodes import asked_for
 from disclint.site.hugosite import Data, SiteView
 from disclint.site.hugourls import Urls
+from disclint.site.pages import stands_alone
 from disclint.site.template import Template
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Place, Printed, Provisions, SiteFacts, Unresolved
@@ -27,6 +28,10 @@ from disclint.site.values import Page, Place, Printed, Provisions, SiteFacts, Un
 def open_site(tree: Tree) -> Hugo:
     """The Hugo site in the tree."""
     return Hugo(tree)
+
+
+# folders whose files build pages without being any
+TEMPLATES = ("layouts", "themes", "archetypes", "_vendor", "i18n", "data", "assets")
 
 
 class Hugo:
@@ -71,7 +76,9 @@ class Hugo:
 
     def facts(self, page: Page) -> SiteFacts:
         own = self._page(page)
-        return SiteFacts(page=False) if own is None else facts(own)
+        if own is not None:
+            return facts(own)
+        return SiteFacts(page=stands_alone(self.tree.relative(page.path), *TEMPLATES))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         own = self._page(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from disclint.formats.frontmatter import Broken
-from disclint.site.hugodata import LANGUAGES, folded, load
+from disclint.site.data import LANGUAGES, folded, load
 from disclint.site.scope import Sourced
 from disclint.site.tree import Tree
 from disclint.site.values import Place, Unresolved

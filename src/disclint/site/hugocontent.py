@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from disclint.site.data import folded, front_matter
 from disclint.site.hugoconfig import as_params, listed, mapping
-from disclint.site.hugodata import folded, front_matter
 from disclint.site.hugolayers import Layers
 
 _ENDINGS = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from disclint.formats.frontmatter import Broken
+from disclint.site.data import LANGUAGES, load
 from disclint.site.hugoasked import plain
 from disclint.site.hugoconfig import Params, as_params, mapping
-from disclint.site.hugodata import LANGUAGES, load
 from disclint.site.scope import UNKNOWN
 from disclint.site.values import Place, Unresolved
 

@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from disclint.formats.frontmatter import Broken
+from disclint.site.data import read_data
 from disclint.site.frame import Frame, Function
-from disclint.site.hugodata import load
 from disclint.site.inline import inline
 from disclint.site.jekyllpaths import Where, inherited, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
-from disclint.site.pages import around, fronted, harmless, own_value
+from disclint.site.pages import around, fronted, harmless, own_value, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import CONTENT, LIQUID, UNKNOWN, Fields, Markup, Quiet
 from disclint.site.template import Template
@@ -46,7 +45,7 @@ class Jekyll:
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         at = self._where(page)
-        if at.special:
+        if at.special or self._excluded(at.relative):
             return Provisions()
         reads: set[str] = set()
         renderer = Renderer(self._functions, LIQUID, reads, left_out=left_out)
@@ -70,7 +69,7 @@ class Jekyll:
             date=date,
             language=language if isinstance(language, str) else "",
             document=DOCUMENTS.get(at.collection, ""),
-            page=not at.special and not self._excluded(at.relative),
+            page=not at.special or stands_alone(at.relative, *self._template_folders),
             inherited=own,
         )
 
@@ -88,6 +87,16 @@ class Jekyll:
 
     def _where(self, page: Page) -> Where:
         return where(self._tree.relative(page.path), self._config)
+
+    @property
+    def _template_folders(self) -> tuple[str, ...]:
+        keys = (
+            ("layouts_dir", "_layouts"),
+            ("includes_dir", "_includes"),
+            ("data_dir", "_data"),
+            ("sass_dir", "_sass"),
+        )
+        return tuple(str(self._config.get(key) or default).strip("/") for key, default in keys)
 
     def _excluded(self, relative: str) -> bool:
         said = self._config.get("exclude")
@@ -193,18 +202,10 @@ class Jekyll:
             if os.path.isdir(path) and self._tree.inside(path) and not os.path.islink(path):
                 found[name] = self._folder_data(path)
             elif ending in DATA:
-                found[stem] = self._load(path)
+                found[stem] = read_data(self._tree, path)
             elif ending in (".csv", ".tsv"):
                 found[stem] = UNKNOWN
         return found
-
-    def _load(self, path: str) -> object:
-        text = self._tree.read(path)
-        try:
-            return load(path, text) if text is not None else UNKNOWN
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return UNKNOWN
 
     # -- functions
 
@@ -254,13 +255,6 @@ def open_site(tree: Tree) -> Jekyll:
     """The Jekyll site in the tree's root."""
     config: dict[str, object] = {}
     for name in ("_config.yml", "_config.yaml"):
-        path = tree.path(name)
-        text = tree.read(path)
-        if text is None:
-            continue
-        try:
-            found = load(path, text)
-            config |= found if isinstance(found, dict) else {}
-        except Broken as error:
-            tree.notes.append(Unresolved(Place(path, error.offset), error.message))
+        found = read_data(tree, tree.path(name))
+        config |= found if isinstance(found, dict) else {}
     return Jekyll(tree, config)

@@ -10,10 +10,9 @@ from functools import cached_property
 from disclint.site.components import Component, Missing, Modules
 from disclint.site.frame import Frame
 from disclint.site.jsfunctions import spread
-from disclint.site.jsx import imports
 from disclint.site.render import Renderer
 from disclint.site.scope import JAVASCRIPT, UNKNOWN, Markup, Sourced
-from disclint.site.scripted import DOCUMENTS, own_components
+from disclint.site.scripted import DOCUMENTS, imported_documents, own_components
 from disclint.site.tree import Tree
 from disclint.site.values import Page, Piece, Printed, Provisions, SiteFacts, Unresolved
 
@@ -76,14 +75,7 @@ class Mintlify:
 
     @cached_property
     def _imported(self) -> frozenset[str]:
-        """Documents that other documents import."""
-        found: set[str] = set()
-        for path in self._tree.walk(self._tree.root):
-            text = self._tree.read(path) if path.endswith(ENDINGS) else None
-            if text and "import" in text:
-                named = (module for module, _ in imports(text).values() if module.endswith(ENDINGS))
-                found |= {self._modules.resolve(module, path) for module in named}
-        return frozenset(found)
+        return imported_documents(self._tree, self._modules, ENDINGS)
 
     @cached_property
     def _languages(self) -> frozenset[str]:

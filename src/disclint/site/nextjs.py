@@ -10,14 +10,13 @@ from disclint.document import Call
 from disclint.lazy import expression
 from disclint.site.components import Modules
 from disclint.site.evaluate import evaluate
-from disclint.site.jsx import imports
 from disclint.site.messages import Messages
 from disclint.site.nextroutes import LANGUAGES, Routes
 from disclint.site.nextrun import NextModules, Run
-from disclint.site.pages import around
+from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
 from disclint.site.scope import JAVASCRIPT
-from disclint.site.scripted import DOCUMENTS, own_components
+from disclint.site.scripted import DOCUMENTS, imported_documents, own_components
 from disclint.site.shared import Made, Shared, Watched
 from disclint.site.template import Print, Table
 from disclint.site.tree import Tree
@@ -66,7 +65,7 @@ class Next:
         kind = next((DOCUMENTS[p] for p in parts[:-1] if p in DOCUMENTS), "")
         draft = str(page.front.get("draft", "")).lower() == "true"
         language = self._language(page) if len(self._messages.languages) > 1 else ""
-        return SiteFacts(draft, date, language, kind, self._is_page(page))
+        return SiteFacts(draft, date, language, kind, self._is_page(page) or self._alone(page))
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
@@ -108,15 +107,14 @@ class Next:
         kept = len(parts) > 1 and not among and not hidden and page.path.endswith(ENDINGS)
         return kept and page.path not in self._imported
 
+    def _alone(self, page: Page) -> bool:
+        """Whether the document lies beside the site and is judged as it stands."""
+        relative = self._tree.relative(page.path)
+        return stands_alone(relative, "components", "src", "app", "pages") and page.path not in self._imported
+
     @cached_property
     def _imported(self) -> frozenset[str]:
-        """Documents that other documents import."""
-        found: set[str] = set()
-        for path in self._tree.walk(self._tree.root):
-            text = self._tree.read(path) if path.endswith(".mdx") else None
-            named = (module for module, _ in imports(text).values()) if text and "import" in text else ()
-            found |= {self._modules.resolve(m, path) for m in named if m.endswith(ENDINGS)}
-        return frozenset(found)
+        return imported_documents(self._tree, self._modules, ENDINGS)
 
     def _language(self, page: Page) -> str:
         languages = self._messages.languages

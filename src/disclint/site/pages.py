@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from disclint.site.hugodata import front_matter
+from disclint.site.data import front_matter
 from disclint.site.scope import Quiet, Sourced, sourced
 from disclint.site.values import MARK, Page, Piece, Printed
 
@@ -36,6 +36,14 @@ def around(pieces: Iterable[Piece], inline: tuple[Printed, ...], page: Page) -> 
     cut = found.index(MARK) if MARK in found else 0
     head, tail = found[:cut], [p for p in found[cut:] if p is not MARK]
     return tuple(p for p in (Printed(tuple(head), 0), *inline, Printed(tuple(tail), page.length)) if p.pieces)
+
+
+def stands_alone(relative: str, *folders: str) -> bool:
+    """Whether a document that the site doesn't build lies outside the folders of its templates (names, or paths from the root):
+    it is judged as it stands."""
+    parts = relative.split("/")[:-1]
+    inside = any("/".join(parts[: len(f.split("/"))]) == f if "/" in f else f in parts for f in folders if f)
+    return not inside and not relative.rpartition("/")[2].startswith("_")
 
 
 def harmless(name: str) -> bool:

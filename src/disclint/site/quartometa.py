@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from disclint.formats.frontmatter import Broken
-from disclint.site.hugodata import front_matter, load
+from disclint.site.data import front_matter, read_data
 from disclint.site.pages import own_value
 from disclint.site.scope import Sourced
 from disclint.site.scripted import folders_above
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Place, Unresolved
+from disclint.site.values import Page
 
 Settings = Mapping[str, object]
 PROJECT = ("_quarto.yml", "_quarto.yaml")
@@ -48,14 +47,7 @@ class Metadata:
 
     def _load(self, folder: str, names: tuple[str, ...]) -> Settings:
         path = self._tree.first(*(os.path.join(folder, name) for name in names))
-        text = self._tree.read(path) if path else None
-        if text is None:
-            return {}
-        try:
-            found = load(path, text)
-        except Broken as error:
-            self._tree.notes.append(Unresolved(Place(path, error.offset), error.message))
-            return {}
+        found = read_data(self._tree, path) if path else None
         return found if isinstance(found, dict) else {}
 
 

@@ -13,6 +13,7 @@ from disclint.site.pages import own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import UNKNOWN, Fields, Quiet
 from disclint.site.template import Print, Template
+from disclint.site.tree import Tree
 from disclint.site.values import Page, Printed
 
 DOCUMENTS = {
@@ -53,6 +54,16 @@ def own_components(
         if pieces:
             found.append(Printed(pieces, place(page, start), inline=True))
     return tuple(found)
+
+
+def imported_documents(tree: Tree, modules: Modules, endings: tuple[str, ...]) -> frozenset[str]:
+    """Documents that other documents import: parts of those."""
+    found: set[str] = set()
+    for path in tree.walk(tree.root):
+        text = tree.read(path) if path.endswith(endings) else None
+        named = (module for module, _ in jsx.imports(text).values()) if text and "import" in text else ()
+        found |= {modules.resolve(module, path) for module in named if module.endswith(endings)}
+    return frozenset(found)
 
 
 def own_fields(page: Page, front: Mapping[str, object], reads: set[str]) -> Fields:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from disclint.formats.frontmatter import Broken
-from disclint.site.hugodata import folded, front_matter, load
+from disclint.site.data import folded, front_matter, load
 from disclint.site.scope import Sourced
 
 TOML = '''title = "Tallow & Sons"

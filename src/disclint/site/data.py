@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, cast
 
 from disclint.formats.frontmatter import Broken
 from disclint.lazy import expression
-from disclint.site.scope import Sourced, sourced
-from disclint.site.values import Place
+from disclint.site.scope import UNKNOWN, Sourced, sourced
+from disclint.site.tree import Tree
+from disclint.site.values import Place, Unresolved
 
 if TYPE_CHECKING:
     from disclint.formats.front_yaml import Node
@@ -36,6 +38,18 @@ def load(path: str, text: str, language: str = "", at: int = 0) -> object:
     if language == "json":
         return _json(path, text, at)
     return _yaml(path, text, at)
+
+
+def read_data(tree: Tree, path: str) -> object:
+    """The value of a data file of a site: None where there is none; UNKNOWN, with a note, where it can't be read."""
+    text = tree.read(path)
+    if text is None:
+        return UNKNOWN if os.path.isfile(path) else None
+    try:
+        return load(path, text)
+    except Broken as error:
+        tree.notes.append(Unresolved(Place(path, error.offset), error.message))
+        return UNKNOWN
 
 
 def front_matter(path: str, text: str) -> dict[str, object]:
