@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from disclint.formats import parse
+from disclint.formats import EXTENSIONS, parse
 from disclint.model import Source
 from disclint.site.sites import Sites
 from disclint.site.values import Page, Piece, Provisions
@@ -18,9 +18,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 def page(path: Path, today: str = "2026-01-31") -> Page:
     """The document as a site sees it."""
     text = path.read_text(encoding="utf-8")
-    return Sites(today).page(
-        parse(Source(str(path), text), "html" if path.suffix == ".html" else "markdown"), str(path)
-    )
+    return Sites(today).page(parse(Source(str(path), text), EXTENSIONS[path.suffix]), str(path))
 
 
 def sure(provisions: Provisions) -> list[Piece]:

@@ -183,6 +183,13 @@ export const collections = { blog, legal, notes };
     ("script", "markup", "sure", "doubtful"),
     [
         ("const { Content: Legal } = await render(await getEntry('legal', 'advice'));", "<Legal />", "Not advice.", ""),
+        (
+            "const { Content: LegalMdx } = await render(await getEntry('legal', 'more'));",
+            "<LegalMdx />",
+            "More.",
+            "",
+        ),
+        ("import LegalMdx from '../legal/more.mdx';", "<LegalMdx />", "More.", ""),
         ("const legal = await getEntry('legal', 'advice');", "{legal.data.firm}", "Northgate", ""),
         ("const note = await getEntry('notes', 'risk');", "{note.data.text}", "Capital at risk.", ""),
         (
@@ -210,6 +217,7 @@ def test_entries_that_a_route_asks_for_by_name_are_found(
             "astro.config.mjs": "",
             "src/content.config.ts": CONFIG,
             "src/posts/a.md": "Savers buy shares.\n",
+            "src/legal/more.mdx": "export const word = 'More';\n\n{word}.\n",
             "src/legal/advice.md": "---\nfirm: Northgate\n---\nNot advice.\n",
             "src/notes.json": '{"risk": {"text": "Capital at risk."}}',
             "src/pages/[slug].astro": ROUTE % (script, markup),

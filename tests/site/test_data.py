@@ -80,8 +80,8 @@ def strings(value: object, way: str = "") -> Iterator[tuple[str, Sourced]]:
         (
             "a.json",
             JSON,
-            {"title": "Tallow", "params.name": "first"},
-            {"params.list.0": ("one", '["one"')},
+            {"title": "Tallow", "params.name": "first", "params.list.0": "one"},
+            {},
         ),
     ],
 )  # fmt: skip

@@ -27,10 +27,35 @@ CASES = (
     case("docs/opts-out.md", "guide/opts-out/index.html", (MEMBER,), (GENERAL, FUTURES)),
     case("blog/2025-11-03-news.md", "blog/2025/11/03/news/index.html", (MEMBER,), (GENERAL, FUTURES, ADVICE)),
 )
+BAR = "No figure here is advice."
+RISK = "Capital is at risk."
+HARBOR = "Harbor Lane Securities LLC, Member FINRA/SIPC."
+HOUSE = "Tallow Street Research gives no advice."
+PAID = "Harbor Lane paid for this page."
+LETTERS = "Letters give the views of their writer."
+LOSE = ("Northgate Advisers is not a bank and what it manages", "can lose value")
+DANISH = ("Harbor Lane har betalt for denne side.", "Harbor Lane Securities LLC, medlem af FINRA.")
+
+
+def press(document: str, output: str, has: tuple[str, ...] = (), lacks: tuple[str, ...] = ()) -> Case:
+    return Case("docusaurus", "press", document, output, (BAR, HOUSE, *has), lacks)
+
+
+PRESS = (
+    press("notes/ladder.md", "notes/next/ladder.html", (PAID, RISK, HARBOR), (LETTERS, *LOSE, *DANISH)),
+    press("notes/plain.md", "notes/next/plain.html", (RISK, HARBOR), (PAID, LETTERS, *DANISH)),
+    press("words/01-bond.mdx", "words/bond.html", (*LOSE, RISK, HARBOR), (PAID, LETTERS)),
+    press("letters/2025-05-02-may.md", "letters/2025/05/02/may.html", (LETTERS, RISK, HARBOR), (PAID, *LOSE)),
+    press("src/pages/about.md", "about.html", (RISK, HARBOR), (PAID, LETTERS)),
+    press("versioned_docs/version-1.0/ladder.md", "notes/ladder.html", (RISK, HARBOR), (PAID,)),
+    press(
+        "i18n/da/docusaurus-plugin-content-docs/current/ladder.md", "da/notes/next/ladder.html", DANISH, (PAID, HARBOR)
+    ),
+)
 PARTIAL = case("docs/_partials/_advice.mdx", "")
 
 
-@pytest.mark.parametrize("case", (*CASES, PARTIAL), ids=str)
+@pytest.mark.parametrize("case", (*CASES, *PRESS, PARTIAL), ids=str)
 def test_a_document_receives_what_its_theme_prints_and_nothing_else(case: Case) -> None:
     check_reading(case)
 
@@ -52,20 +77,21 @@ def test_what_a_field_keeps_out_is_known_when_asked_for() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fixture site as Docusaurus builds it."""
+    """A folder with the fixture sites as Docusaurus builds them."""
     if generator("docusaurus") is None and os.environ.get("DISCLINT_GENERATORS") != "1":
         pytest.skip("docusaurus is not installed (make generators)")
-    root = tmp_path_factory.mktemp("docusaurus") / "guide"
-    shutil.copytree(HOME / "docusaurus" / "guide", root)
-    (root / "node_modules").symlink_to(HOME / "node_modules")
-    (root / "package.json").write_text('{"name": "guide", "private": true}\n')
-    command = ("node", str(root / "node_modules" / "@docusaurus" / "core" / "bin" / "docusaurus.mjs"), "build")
-    settings = {**os.environ, "DISABLE_DOCUSAURUS_TELEMETRY": "1", "NO_UPDATE_NOTIFIER": "1"}
-    done = subprocess.run(command, cwd=root, env=settings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "build"
+    home = tmp_path_factory.mktemp("docusaurus")
+    for site in ("guide", "press"):
+        shutil.copytree(HOME / "docusaurus" / site, home / site)
+        (home / site / "node_modules").symlink_to(HOME / "node_modules")
+        (home / site / "package.json").write_text('{"name": "site", "private": true}\n')
+        command = ("node", str(HOME / "node_modules" / "@docusaurus" / "core" / "bin" / "docusaurus.mjs"), "build")
+        settings = {**os.environ, "DISABLE_DOCUSAURUS_TELEMETRY": "1", "NO_UPDATE_NOTIFIER": "1"}
+        done = subprocess.run(command, cwd=home / site, env=settings, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return home
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", (*CASES, *PRESS), ids=str)
 def test_the_built_page_says_what_reading_the_templates_says(built: Path, case: Case) -> None:
-    check_built(case, built)
+    check_built(case, built / case.site / "build")

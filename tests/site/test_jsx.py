@@ -186,6 +186,7 @@ MODULES = [
     "export const pick = <T,>(x: T): T => x;\nexport default function A() { return <p>{Words.A}</p>; }",
     "const clean = (s) => s.replace(/[\"'`{}]/g, '');\nexport default function A() { return <p>Not advice.</p>; }",
     "export default function A() { return <p>{WORDS}</p>; }\nconst WORDS = 'Not advice.';",
+    "const A = () => <p>Not advice.</p>;\nA.displayName = 'A';\nA.getLayout = (page) => page;\nexport default A;",
     "import B from './b';\nexport default () => <B>Not advice.</B>;",
     "import dynamic from 'next/dynamic';\nconst B = dynamic(() => import('./b'));\nexport default () => <B>Not advice.</B>;",
     "import { C } from './b';\nexport default () => <C render={(x) => <p>Not {x}</p>} />;",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 
 from disclint.lazy import expression
-from disclint.site import astrofile, jsx
+from disclint.site import astrofile, jsx, mdxfile
 from disclint.site.data import read_data
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
@@ -17,9 +17,9 @@ from disclint.site.jsfunctions import FUNCTIONS, PROPS, Calls, key_of, slots_of,
 from disclint.site.pages import fronted
 from disclint.site.render import Renderer, TooMuch
 from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Markup, Missing, Scope, sourced
-from disclint.site.template import Expr, Lambda, Template
+from disclint.site.template import Expr, Template
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Format, Piece, Place, Unresolved
+from disclint.site.values import MARK, Piece, Place, Unresolved
 
 DEPTH = 30  # modules that import each other
 CODE = (".tsx", ".jsx", ".ts", ".js", ".mjs", ".mts")
@@ -27,18 +27,18 @@ DATA = (".json", ".yaml", ".yml", ".toml")
 DOCUMENTS = (".mdx", ".md", ".markdown")
 ENDINGS = ("", ".astro", *CODE, *DATA, *DOCUMENTS)
 _DISCLOSING = expression(r"(?i)disclaim|disclos|legal|risk|fine[-_ ]?print|notice|warning|compliance")
-# an import of a document, or a component without children that stands in it
-_OWN = expression(r"(?m)^import\s[^\n]{0,400}$|<(?P<name>[A-Z]\w*+)\b[^<>{}]{0,400}/>")
 
 Args = Sequence[object]
 Named = Mapping[str, object]
 
 
 class Modules:
-    """The modules of one site, each read once. `slot` is what a template's `<slot/>` prints, by name."""
+    """The modules of one site, each read once. `mdx` are the endings of documents that are read as MDX where they are imported;
+    `everywhere` holds the components that such documents may use without an import."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, mdx: tuple[str, ...] = (".mdx",)) -> None:
+        self._tree, self._mdx = tree, mdx
+        self.everywhere: Mapping[str, object] = {}
         self.module = cache(self._module)
         self._constants: dict[str, dict[str, object]] = {}
         self._depth = 0
@@ -80,6 +80,8 @@ class Modules:
             return None
         if path.endswith(".astro"):
             return astrofile.parse(path, text)
+        if path.endswith(self._mdx):
+            return mdxfile.parse(path, text)
         return jsx.parse(path, text) if path.endswith(CODE) else None
 
     # -- values
@@ -101,15 +103,13 @@ class Modules:
         values |= {name: Component(made, self.constants) for name, made in module.defines.items()}
         for local, said in module.imports.items():
             values[local] = self.imported(module.path, *said)
-        frame = Frame(Renderer(self.functions, JAVASCRIPT, set()), module, Scope(values))
+        frame = self.frame(module, values)
         for name, expr in module.exports.items():
             values[name] = frame.scope.values[name] = _value(expr, frame)
 
-    def value(self, path: str, text: str, expr: Expr, values: Mapping[str, object]) -> object:
-        """The value of an expression in a document's own code, where these variables are known."""
-        if isinstance(expr, Lambda):
-            return Component(jsx.function(path, text, expr), lambda _: values)
-        return _value(expr, Frame(Renderer(self.functions, JAVASCRIPT, set()), Template(path, text, ()), Scope(values)))
+    def frame(self, module: Template, values: Mapping[str, object]) -> Frame:
+        """Where expressions of a module's top level are evaluated, outside of any page."""
+        return Frame(Renderer(self.functions, JAVASCRIPT, set()), module, Scope(values))
 
     def imported(self, beside: str, name: str, exported: str) -> object:
         """The value of an import; UNKNOWN for packages."""
@@ -119,14 +119,14 @@ class Modules:
         if name.endswith("?raw"):
             text = self._tree.read(path)
             return UNKNOWN if text is None else sourced(text, Place(path), exact=True, syntax="text")
-        if path.endswith(".astro"):
+        if path.endswith(".astro") or (path.endswith(self._mdx) and exported == "default"):
             module = self.module(path)
             return Component(module, self.constants) if module else UNKNOWN
-        if path.endswith(DOCUMENTS):
+        if path.endswith(DOCUMENTS) and not path.endswith(self._mdx):
             return self._document(path)
         if path.endswith(DATA):
             return self.data(path)
-        if not path.endswith(CODE):
+        if not path.endswith((*CODE, *self._mdx)):
             return UNKNOWN
         constants = self.constants(path)
         return dict(constants) if exported == "*" else constants.get(exported, self._again(path, exported))
@@ -148,26 +148,7 @@ class Modules:
         if text is None:
             return UNKNOWN
         start = fronted(path, text)[1]
-        if _entering(path) > 8:
-            return Markup(())
-        with _Entered(path):
-            return Markup(tuple(self._document_pieces(path, text, start)))
-
-    def _document_pieces(self, path: str, text: str, at: int) -> Iterator[Piece]:
-        """The text of an imported document, with those that it imports itself in their places."""
-        syntax: Format = "mdx" if path.endswith(".mdx") else "markdown"
-        known = jsx.imports(text) if syntax == "mdx" else {}
-        for match in _OWN.finditer(text, at) if known else ():
-            inner = self.imported(path, *known[match["name"]]) if match["name"] in known else None
-            if match["name"] and not isinstance(inner, Markup):
-                continue
-            if match.start() > at:
-                yield Piece(text[at : match.start()], Place(path, at), True, (), syntax)
-            for piece in inner.pieces if isinstance(inner, Markup) else ():
-                yield piece._replace(via=(Place(path, match.start()), *piece.via))
-            at = match.end()
-        if at < len(text):
-            yield Piece(text[at:], Place(path, at), True, (), syntax)
+        return Markup((Piece(text[start:], Place(path, start), True, (), "markdown"),))
 
     def _read_data(self, path: str) -> object:
         return read_data(self._tree, path)
@@ -186,7 +167,7 @@ class Modules:
         if not path:
             return UNKNOWN
         found = {"default": self.imported(frame.template.path, str(args[0]), "default")}
-        return {**found, **(self.constants(path) if path.endswith(CODE) else {})}
+        return {**found, **(self.constants(path) if path.endswith((*CODE, *self._mdx)) else {})}
 
     def component(self, frame: Frame, args: Args, named: Named) -> object:
         """What `<Name prop=…>children</Name>` prints."""
@@ -197,9 +178,8 @@ class Modules:
             if not (isinstance(children, Markup) and children.blank) or "children" not in props:
                 props["children"] = children
             made = self.printed(frame, value.template, props)
-            if _CONTENT.search(name) and not (isinstance(made, Markup) and MARK in made.pieces):
-                return CONTENT
-            return made
+            wraps = _CONTENT.search(name) and value.template.syntax != "mdx"
+            return CONTENT if wraps and not (isinstance(made, Markup) and MARK in made.pieces) else made
         if isinstance(value, Markup):
             return Markup(tuple(p._replace(via=(*frame.via, frame.place, *p.via)) for p in value.pieces))
         if value is CONTENT:
@@ -226,15 +206,13 @@ class Modules:
         functions = frame.renderer.functions
         shared = functions.shared if isinstance(functions, Calls) else None
         given = key_of(props) if shared is not None else None
-        if given is None or not isinstance(functions, Calls):
+        if given is None:
             return self._made(frame, template, props)
         renderer = frame.renderer
         key = (shared, template.path, id(template.nodes), given, frame.via, frame.place, *renderer.state)
         if key not in self._shared:
             known = len(renderer.unresolved)
             made = self._made(frame, template, props)
-            if functions.shared != shared:
-                return made
             self._shared[key] = (made, tuple(renderer.unresolved[known:]))
             return made
         made, unresolved = self._shared[key]
@@ -244,6 +222,8 @@ class Modules:
     def _made(self, frame: Frame, template: Template, props: Mapping[str, object]) -> object:
         self.tell(template.path, frame.renderer)
         values = {**self.constants(template.path), PROPS: props}
+        if template.path.endswith(self._mdx):
+            values = {**self.everywhere, **(props if template.syntax == "mdx" else {}), **values}
         values |= dict.fromkeys([name for name, _ in template.parameters[:1]], props)
         values.setdefault("Astro", {"props": props, "slots": slots_of(props), "url": UNKNOWN, "site": UNKNOWN})
         return frame.include(template, values)
@@ -269,21 +249,3 @@ _PASSED = expression(
     r"(?m)^export\s++(?:\{(?P<named>[^{}]*+)\}|\*(?:\s++as\s++\w++)?+)\s++from\s++[\"'](?P<module>[^\"'\n]++)[\"']"
 )
 _PASSED_NAME = expression(r"([\w$]++)(?:\s++as\s++([\w$]++))?+")
-_entered: list[str] = []
-
-
-def _entering(path: str) -> int:
-    return len(_entered) + 8 * (path in _entered)
-
-
-class _Entered:
-    """Modules that import each other in a circle are read once."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        _entered.append(self._path)
-
-    def __exit__(self, *_: object) -> None:
-        _entered.pop()

@@ -186,22 +186,12 @@ def _inside(arrays: dict[tuple[str | int, ...], int], way: tuple[str, ...]) -> t
 
 
 def _json(path: str, text: str, at: int) -> object:
-    import json
-
-    from disclint.formats.front_json import places
+    from disclint.site.jsontree import placed
 
     try:
-        values: object = json.loads(text) if text.strip() else {}
-        starts: dict[tuple[str | int, ...], int] = {way: span.start for way, _, span in places(text, 0)}
+        return placed(path, text, at) if text.strip() else {}
     except (ValueError, RecursionError):
         raise Broken("is not valid JSON", at) from None
-
-    def placed(value: str, way: tuple[str | int, ...]) -> Sourced:
-        while way and way not in starts:
-            way = way[:-1]
-        return _told(path, text, value, starts.get(way, 0), at)
-
-    return _placed(values, (), placed)
 
 
 Placed = Callable[[str, "tuple[str | int, ...]"], Sourced]

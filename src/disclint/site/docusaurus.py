@@ -3,54 +3,17 @@ the footer's and the announcement bar's text."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from functools import cache, cached_property
 
-from disclint.lazy import expression
-from disclint.site.components import Modules
-from disclint.site.frame import Frame, Function
-from disclint.site.jscomponent import Component
-from disclint.site.jsfunctions import PROPS, Calls
-from disclint.site.jslex import skip_brackets, without_comments
+from disclint.site.docuconfig import read
+from disclint.site.docuplaces import Spot, day, output, spot
+from disclint.site.docurun import Run, ThemeModules
 from disclint.site.pages import around, stands_alone
-from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Markup, Missing
-from disclint.site.scripted import own_components, own_fields
+from disclint.site.scripted import imported_documents, own_components
+from disclint.site.shared import Shared, Watched
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
-
-CONFIGS = tuple(f"docusaurus.config.{e}" for e in ("js", "ts", "mjs", "cjs"))
-# What may stand around a document, the outermost first.
-DOCS = (
-    "Root",
-    "Layout",
-    "DocsRoot",
-    "DocRoot",
-    "DocRoot/Layout",
-    "DocPage",
-    "DocItem",
-    "DocItem/Layout",
-    "DocItem/Content",
-)
-BLOG = (
-    "Root",
-    "Layout",
-    "BlogLayout",
-    "BlogPostPage",
-    "BlogPostItem",
-    "BlogPostItem/Container",
-    "BlogPostItem/Content",
-)
-BEHIND = {"docs": ("DocItem/Footer", "Footer"), "blog": ("BlogPostItem/Footer", "Footer"), "pages": ("Footer",)}
-_STRING = r"(?:`((?:[^`\\]++|\\.)*+)`|\"((?:[^\"\\\n]++|\\.)*+)\"|'((?:[^'\\\n]++|\\.)*+)')"
-_COPYRIGHT = expression(rf"\bcopyright\s*+:\s*+{_STRING}", 16)
-_BAR = expression(rf"\bannouncementBar\s*+:\s*+\{{[^{{}}]{{0,2000}}?\bcontent\s*+:\s*+{_STRING}", 16)
-_PLUGIN = expression(
-    r"\b(docs|blog)\s*+:\s*+(?=\{)|[\"'](?:@docusaurus/)?+plugin-content-(docs|blog)[\"']\s*+,\s*+(?=\{)"
-)
-_SETTING = expression(r"\b(path|routeBasePath)\s*+:\s*+[\"']([^\"']*+)[\"']")
-_NUMBERED = expression(r"(?:^|(?<=/))\d+[-_. ]++(?=[^/a-zA-Z]*+[a-zA-Z])")
-_DATED = expression(r"(\d{4})[-/](\d\d)[-/](\d\d)[-/](.+)")
+from disclint.site.values import Page, Place, Provisions, SiteFacts, Unresolved
 
 
 class Docusaurus:
@@ -58,55 +21,42 @@ class Docusaurus:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._modules = Modules(tree)
-        self._path = tree.first(*map(tree.path, CONFIGS))
-        self._config = without_comments(tree.read(self._path) or "")
-        self._plugins = tuple(_plugins(self._config))
+        self._modules = ThemeModules(tree)
+        self._config = read(tree, self._modules)
+        self._shared = Shared()
+        self._spot = cache(lambda path: spot(tree.relative(path), self._config))
 
     # -- SiteReader
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
-        kind = self._kind(page)
-        if not kind:
-            return Provisions()
-        renderer = Renderer({}, JAVASCRIPT, set(), left_out=left_out)
-        fields = own_fields(page, page.front, renderer.reads)
-        renderer.functions = self._functions(fields)
-        own = own_components(page, self._modules, renderer, self._everywhere())
-        chain, pieces = self._theme(kind, renderer)
-        before, after = self._literal(_BAR), self._literal(_COPYRIGHT)
-        full = [*before, *pieces, *after]
-        return Provisions(around(full, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(chain))
+        where: Spot | None = self._spot(page.path)
+        if where is None:
+            return Provisions((), self._unknown(page))
+        fields = Watched(page, page.front, set())
+        run = Run(self._tree, self._modules, self._config, fields, where, left_out=left_out)
+        own = own_components(page, self._modules, run.renderer, self._modules.everywhere)
+        asked = tuple(run.renderer.unresolved)
+        run.renderer.unresolved = []
+        key = (where.plugin, where.locale, left_out)
+        made = self._shared.find(key, fields)
+        if made is None:
+            made = run.made()
+            self._shared.keep(key, fields, made)
+        return Provisions(around(made.pieces, own, page), tuple(dict.fromkeys((*asked, *made.unresolved))), made.chain)
 
     def facts(self, page: Page) -> SiteFacts:
-        kind = self._kind(page)
-        date = str(page.front.get("date") or "")[:10] or "-".join(self._dated(page)[:3])
-        draft = str(page.front.get("draft", "")).lower() == "true"
-        alone = stands_alone(self._tree.relative(page.path), "src", "static", "i18n") and "/_" not in page.path
-        return SiteFacts(draft, date, self._language(page), "blog" if kind == "blog" else "", bool(kind) or alone)
+        where: Spot | None = self._spot(page.path)
+        if where is None:
+            return SiteFacts(page=self._alone(page))
+        date = day(where, page)
+        hidden = any(str(page.front.get(name, "")).lower() == "true" for name in ("draft", "unlisted"))
+        language = where.locale or (self._config.locale if "i18n" in self._config.values else "")
+        kind = "blog" if where.plugin.kind == "blog" else ""
+        return SiteFacts(hidden, date, language, kind)
 
     def outputs(self, page: Page) -> tuple[str, ...]:
-        kind = self._kind(page)
-        if kind == "pages":
-            stem = os.path.splitext(os.path.relpath(page.path, self._tree.path("src", "pages")))[0]
-            return (_index(stem.replace(os.sep, "/")),)
-        if not kind:
-            return ()
-        _, folder, route = self._plugin(page)
-        stem = os.path.splitext(os.path.relpath(page.path, self._tree.path(folder)))[0].replace(os.sep, "/")
-        said = page.front.get("slug")
-        if kind == "blog":
-            *date, slug = self._dated(page)
-            inner = str(said).strip("/") if said else "/".join((*date, slug.removesuffix("/index")))
-            return (_index(f"{route}/{inner}"),)
-        inner = _NUMBERED.sub("", stem)
-        parts = inner.split("/")
-        if said:
-            inner = str(said).strip("/") if str(said).startswith("/") else "/".join((*parts[:-1], str(said)))
-        elif parts[-1].lower() in ("index", "readme") or (len(parts) > 1 and parts[-1] == parts[-2]):
-            inner = "/".join(parts[:-1])
-        language = self._language(page)
-        return (_index(f"{route}/{inner}"),) if not language else ()
+        where: Spot | None = self._spot(page.path)
+        return (output(where, page, self._config, self._tree),) if where else ()
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -116,122 +66,29 @@ class Docusaurus:
 
     # -- pages
 
-    def _kind(self, page: Page) -> str:
-        """docs, blog or pages; empty for partial documents and what no plugin reads."""
+    def _alone(self, page: Page) -> bool:
+        """Whether the document lies beside what is published and is judged as it stands."""
         relative = self._tree.relative(page.path)
-        if any(part.startswith("_") for part in relative.split("/")):
-            return ""
-        if self._plugin(page)[0]:
-            return self._plugin(page)[0]
-        if relative.startswith("i18n/"):
-            plugin = relative.split("/")[2:3]
-            return {"docusaurus-plugin-content-docs": "docs", "docusaurus-plugin-content-blog": "blog"}.get(
-                "".join(plugin), ""
-            )
-        return "pages" if relative.startswith("src/pages/") else ""
+        part = any(name.startswith("_") for name in relative.split("/")) or page.path in self._imported
+        return not part and stands_alone(relative, "src", "static", "i18n")
 
-    def _plugin(self, page: Page) -> tuple[str, str, str]:
-        """The kind, the folder and the route of the plugin that reads the document; all empty where none does."""
-        relative = self._tree.relative(page.path)
-        held = [p for p in self._plugins if relative.startswith(p[1] + "/")]
-        return max(held, key=lambda p: len(p[1]), default=("", "", ""))
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return imported_documents(self._tree, self._modules, (".mdx", ".md"))
 
-    def _language(self, page: Page) -> str:
+    def _surely_unpublished(self, page: Page) -> bool:
+        """Partial documents, and what no plugin reads where all plugins are known."""
         parts = self._tree.relative(page.path).split("/")
-        return parts[1] if parts[0] == "i18n" and len(parts) > 2 else ""
+        return self._config.sure or any(part.startswith("_") for part in parts) or not self._alone(page)
 
-    def _dated(self, page: Page) -> tuple[str, str, str, str]:
-        folder = self._plugin(page)[1] or "blog"
-        stem = os.path.splitext(os.path.relpath(page.path, self._tree.path(folder)))[0].replace(os.sep, "/")
-        match = _DATED.fullmatch(stem)
-        if match:
-            return match[1], match[2], match[3], match[4]
-        year, month, day = (*str(page.front.get("date") or "")[:10].split("-"), "", "", "")[:3]
-        return year, month, day, stem
-
-    # -- what is printed
-
-    def _theme(self, kind: str, renderer: Renderer) -> tuple[list[str], list[Piece]]:
-        """What the site's own versions of the theme's components print around a document."""
-        chain: list[str] = []
-        pieces: list[Piece] = [MARK]
-        names = {"docs": DOCS, "blog": BLOG, "pages": ("Root", "Layout")}[kind]
-        for name in (*reversed(names), *BEHIND[kind]):
-            path = self._modules.resolve(f"./src/theme/{name}", self._tree.path("x"))
-            made = self._modules.constants(path).get("default") if path else None
-            if not isinstance(made, Component):
-                continue
-            chain.append(path)
-            props = {"children": CONTENT}
-            given = {name: props for name, _ in made.template.parameters[:1]}
-            variables = {**self._modules.constants(path), PROPS: props, **given}
-            found = list(renderer.page(made.template, variables).pieces)
-            if MARK in found and name not in BEHIND[kind]:
-                cut = found.index(MARK)
-                pieces = [*found[:cut], *pieces, *(p for p in found[cut:] if p is not MARK)]
-            else:
-                pieces += (p for p in found if p is not MARK)
-        return chain, pieces
-
-    def _functions(self, fields: Fields) -> Mapping[str, Function]:
-        about = {"frontMatter": fields, "metadata": {"frontMatter": fields, "title": None}, "contentTitle": None}
-
-        def document(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-            return about
-
-        known = dict.fromkeys(("useDoc", "useBlogPost"), document)
-        return Calls({**self._modules.functions, **known, "component": self._component, "translate": _translate})
-
-    def _component(self, frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-        """The theme's own version of a component (`@theme-original/…`) prints the document; `<Translate>` its text."""
-        value = self._modules.named(frame, str(args[0]))
-        if isinstance(value, Missing) and value.module.startswith(("@theme-original/", "@theme-init/", "@theme/")):
-            children = args[1] if len(args) > 1 else None
-            return children if isinstance(children, Markup) and not children.blank else CONTENT
-        return self._modules.component(frame, args, named)
-
-    def _everywhere(self) -> Mapping[str, object]:
-        """Components that every document may use without an import."""
-        path = self._modules.resolve("./src/theme/MDXComponents", self._tree.path("x"))
-        made = self._modules.constants(path).get("default") if path else None
-        return {k: v for k, v in made.items() if k[:1].isupper()} if isinstance(made, Mapping) else {}
-
-    def _literal(self, pattern: object) -> list[Piece]:
-        match = pattern.search(self._config)  # type: ignore[attr-defined]
-        if match is None:
-            return []
-        start = match.start(match.lastindex)
-        parts = match[match.lastindex].split("${", 1)  # what is computed behind it can't be told
-        return [Piece(parts[0], Place(self._path, start), "\\" not in parts[0])]
-
-
-def _plugins(config: str) -> Iterator[tuple[str, str, str]]:
-    """Kind, folder and route of each plugin that reads documents; those of the preset where nothing else is said. Versions of
-    documents (`versioned_docs/`) are documents too."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for match in _PLUGIN.finditer(config):
-        kind = match[1] or match[2]
-        said = {
-            m[1]: m[2] for m in _SETTING.finditer(config, match.end(), skip_brackets(config, match.end(), len(config)))
-        }
-        folder = said.get("path", kind).strip("./")
-        found.setdefault(folder, (kind, folder, said.get("routeBasePath", kind).strip("/")))
-    for kind in ("docs", "blog"):
-        if not any(plugin[0] == kind for plugin in found.values()):
-            found.setdefault(kind, (kind, kind, kind))
-    yield from found.values()
-    for kind, folder, route in [p for p in found.values() if p[0] == "docs"]:
-        yield kind, "versioned_docs" if folder == "docs" else f"{folder}_versioned_docs", route
-
-
-def _translate(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-    said = args[0] if args else None
-    return said.get("message", UNKNOWN) if isinstance(said, Mapping) else UNKNOWN
-
-
-def _index(path: str) -> str:
-    inner = "/".join(part for part in path.split("/") if part).removesuffix("index").strip("/")
-    return f"{inner}/index.html" if inner else "index.html"
+    def _unknown(self, page: Page) -> tuple[Unresolved, ...]:
+        if self._surely_unpublished(page) or not page.path.endswith((".md", ".mdx")):
+            return ()
+        message = (
+            "which folders are published can't be told from the configuration; name `path` literally, judge the built pages "
+            "with --rendered, or say under site.providers what templates print"
+        )
+        return (Unresolved(Place(self._config.path or page.path), message),)
 
 
 def open_site(tree: Tree) -> Docusaurus:

@@ -24,7 +24,7 @@ def parse(path: str, text: str) -> Template:
     exports: dict[str, Expr] = {}
     while parser.at < len(text):
         for step in parser.statements():
-            if isinstance(step, Let):
+            if isinstance(step, Let) and not (step.outer and step.name in defines):  # a function whose field is set
                 defines.pop(step.name, None)
                 exports.pop(step.name, None)
                 if isinstance(step.value, Lambda):

@@ -44,6 +44,10 @@ class Translator(NamedTuple):
             value = value.get(part) if isinstance(value, Mapping) else None
         return UNKNOWN if value is None or value is UNKNOWN else value
 
+    def lookup(self, key: object) -> object:
+        """`const { t } = useTranslation()`, `const [t] = useTranslation()`: react-i18next hands it out in an object or a list."""
+        return self if key in ("t", 0) else UNKNOWN
+
     def apply(self, frame: Frame, args: Sequence[object]) -> object:
         return self.text(args[0]) if args and isinstance(args[0], str) else UNKNOWN
 
@@ -87,7 +91,6 @@ class Messages:
                 space = space.get("namespace", "")
             made = Translator(messages)
             inner = Translator(made.text(str(space))) if isinstance(space, str) and space else made
-            # react-i18next hands the function out in an object or a list
             return inner if inner.messages is not UNKNOWN else made
 
         return dict.fromkeys(MADE_BY, make)
@@ -97,15 +100,14 @@ class MessageCalls(Calls):
     """A table of functions in which every other name is looked up among the variables. `fetched` is the document that a site's
     own functions hand out (`getPost(slug)`), where a route renders one."""
 
-    def __init__(self, functions: Mapping[str, Function], language: str | None, fetched: object = None) -> None:
-        super().__init__(functions, shared=language)
+    def __init__(self, functions: Mapping[str, Function], fetched: object = None) -> None:
+        super().__init__(functions)
         self._fetched = fetched
 
     def get(self, name: str, default: object = None) -> Function:
         if name in self:
             return self[name]
         if self._fetched is not None and _FETCHES.match(name):
-            self.shared = None  # what is made with it is this page's own
             return lambda frame, args, named: self._fetched
         if name in (".rich", ".raw", ".markup"):
             return _method

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from disclint.document import Call
 from disclint.lazy import expression
 from disclint.site.components import Modules
-from disclint.site.frame import Frame, Function
-from disclint.site.jscomponent import Component
-from disclint.site.jsfunctions import Open
-from disclint.site.messages import MessageCalls, Messages
+from disclint.site.jsfunctions import applied
+from disclint.site.messages import Messages
+from disclint.site.nextroutes import LANGUAGES, Routes
+from disclint.site.nextrun import Run
 from disclint.site.pages import around, stands_alone
 from disclint.site.render import Renderer
-from disclint.site.scope import CONTENT, JAVASCRIPT, UNKNOWN, Fields, Quiet
-from disclint.site.scripted import DOCUMENTS, entry, folders_above, own_components, own_fields
+from disclint.site.scope import JAVASCRIPT
+from disclint.site.scripted import DOCUMENTS, imported_documents, own_components
+from disclint.site.shared import Made, Shared, Watched
 from disclint.site.tree import Tree
-from disclint.site.values import MARK, Page, Piece, Place, Provisions, SiteFacts, Unresolved
+from disclint.site.values import MARK, Condition, Page, Piece, Place, Provisions, SiteFacts, Unresolved
 
-CODE = (".tsx", ".jsx", ".ts", ".js")
-_LITERAL = expression(r"[\"'`]([\w./-]{2,80}+)[\"'`]")
-_GROUP = expression(r"/\([^/()]*+\)(?=/|\Z)")
-_MENTIONS = expression(r"mdx|MDX|markdown|Markdown|dangerouslySetInnerHTML|<Content\b|\.html\b|compileMDX")
-_NONE = ("node_modules", "public")
-LANGUAGES = ("[locale]", "[lang]", "[lng]", "[language]")
+ENDINGS = (".mdx", ".md")
+EVERYWHERE = (
+    "mdx-components",
+    "src/mdx-components",
+    "src/components/mdx",
+    "components/mdx",
+    "components/MDXComponents",
+)
+_GROUP = expression(r"/[(@][^/]*+(?=/|\Z)")
+_NONE = ("node_modules", "public", "components")
+MOST = 4  # routes that are looked at where several may render a document
 
 
 class Next:
@@ -34,19 +41,22 @@ class Next:
         self._tree = tree
         self._modules = Modules(tree)
         self._messages = Messages(tree, self._modules)
-        self._app = next((p for p in (tree.path("src", "app"), tree.path("app")) if os.path.isdir(p)), "")
-        self._pages = next((p for p in (tree.path("src", "pages"), tree.path("pages")) if os.path.isdir(p)), "")
+        self._routes = Routes(tree, self._modules, self._messages.languages)
+        self._run = Run(tree, self._modules, self._messages, self._routes)
+        self._modules.everywhere = _everywhere(tree, self._modules)
+        self._shared = Shared()
 
     # -- SiteReader
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         if not self._is_page(page):
             return Provisions()
-        renderer = Renderer({}, JAVASCRIPT, set(), left_out=left_out)
-        renderer.functions = self._functions(self._language(page))
-        own = own_components(page, self._modules, renderer, self._everywhere)
-        chain, pieces = self._around(page, renderer)
-        return Provisions(around(pieces, own, page), tuple(dict.fromkeys(renderer.unresolved)), tuple(chain))
+        language = self._language(page)
+        renderer = Renderer(self._run.functions(language), JAVASCRIPT, set(), left_out=left_out)
+        own = own_components(page, self._modules, renderer, self._components(page))
+        made = self._made(page, language, left_out=left_out)
+        unresolved = tuple(dict.fromkeys((*renderer.unresolved, *made.unresolved)))
+        return Provisions(around(made.pieces, own, page), unresolved, made.chain)
 
     def facts(self, page: Page) -> SiteFacts:
         parts = self._tree.relative(page.path).split("/")
@@ -59,21 +69,15 @@ class Next:
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
             return ()
-        routes = [page.path] if self._routed(page) else self._routes_of(page)
+        routes = (page.path,) if self._routes.routed(page.path) else self._routes.of(page.path)
         found: list[str] = []
         for route in routes:
-            root = self._app if self._app and route.startswith(self._app) else self._pages
-            inner = _GROUP.sub("", "/" + os.path.relpath(route, root).replace(os.sep, "/")).rpartition(".")[0]
-            inner = inner.removesuffix("/page").removesuffix("/index")
+            root = self._routes.app if self._routes.below(route, self._routes.app) else self._routes.pages
+            inner = "/" + os.path.relpath(route, root).replace(os.sep, "/").rpartition(".")[0]
+            inner = _GROUP.sub("", inner).removesuffix("/page").removesuffix("/index")
             path = "/".join(part for p in inner.split("/") if (part := self._filled(p, page)))
             found += (f"{path}.html", f"{path}/index.html") if path else ("index.html",)
         return tuple(dict.fromkeys(found))
-
-    def _filled(self, part: str, page: Page) -> str:
-        """A part of a route's path with the document's values for its parameters."""
-        if part in LANGUAGES:
-            return self._language(page)
-        return os.path.splitext(os.path.basename(page.path))[0] if part.startswith("[") else part
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -83,24 +87,33 @@ class Next:
 
     # -- pages
 
-    def _routed(self, page: Page) -> bool:
-        """Whether the document is a route itself (`app/**/page.mdx`, `pages/**.mdx`)."""
-        below_app = self._app and page.path.startswith(self._app + os.sep)
-        if below_app:
-            return os.path.basename(page.path).startswith("page.")
-        return bool(self._pages) and page.path.startswith(self._pages + os.sep)
+    def _filled(self, part: str, page: Page) -> str:
+        """A part of a route's path with the document's values for its parameters."""
+        if part in LANGUAGES:
+            return self._language(page)
+        if not part.startswith("["):
+            return part
+        said = page.front.get("slug")
+        return said.strip("/") if isinstance(said, str) and said else os.path.splitext(os.path.basename(page.path))[0]
 
     def _is_page(self, page: Page) -> bool:
+        """Documents that others import are no pages, nor is what lies among the routes and is none."""
         parts = self._tree.relative(page.path).split("/")
-        if any(part.startswith("_") or part in _NONE for part in parts) or "components" in parts:
-            return False
-        inside_app = bool(self._app) and page.path.startswith(self._app + os.sep)
-        if self._routed(page):
-            return True
-        return len(parts) > 1 and not inside_app and page.path.endswith((".mdx", ".md"))
+        if self._routes.routed(page.path) or self._routes.of(page.path):
+            return not parts[-1].startswith("_")
+        among = any(self._routes.below(page.path, root) for root in (self._routes.app, self._routes.pages))
+        hidden = any(part.startswith("_") or part in _NONE for part in parts)
+        kept = len(parts) > 1 and not among and not hidden and page.path.endswith(ENDINGS)
+        return kept and page.path not in self._imported
 
     def _alone(self, page: Page) -> bool:
-        return stands_alone(self._tree.relative(page.path), "components", "src", "app", "pages")
+        """Whether the document lies beside the site and is judged as it stands."""
+        relative = self._tree.relative(page.path)
+        return stands_alone(relative, "components", "src", "app", "pages") and page.path not in self._imported
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return imported_documents(self._tree, self._modules, ENDINGS)
 
     def _language(self, page: Page) -> str:
         languages = self._messages.languages
@@ -110,172 +123,88 @@ class Next:
         found = next((p for p in (str(said or ""), *reversed(parts[:-1]), *stem[1:-1]) if p in languages), "")
         return found or ("en" if "en" in languages or not languages else languages[0])
 
-    # -- routes
-
-    @cached_property
-    def _routes(self) -> Sequence[tuple[str, frozenset[str]]]:
-        """Each route with a parameter that prints documents: its path, and the words that its code and its helpers name."""
-        found = []
-        for root in (self._app, self._pages):
-            for path in self._tree.walk(root) if root else ():
-                name, parts = os.path.basename(path), os.path.relpath(path, root).split(os.sep)
-                dynamic = any(part.startswith("[") and part not in LANGUAGES for part in parts)
-                routed = name.startswith("page.") if root == self._app else not name.startswith("_")
-                if dynamic and routed and path.endswith(CODE):
-                    text = self._tree.read(path) or ""
-                    found.append((path, frozenset(self._words(path, text))))
-        return found
-
-    def _words(self, path: str, text: str) -> Iterator[str]:
-        yield from (m[1].strip("./") for m in _LITERAL.finditer(text))
-        module = self._modules.module(path)
-        for source, _ in module.imports.values() if module else ():
-            helper = self._modules.resolve(source, path)
-            if helper.endswith((".ts", ".js", ".mjs")):
-                yield from (m[1].strip("./") for m in _LITERAL.finditer(self._tree.read(helper) or ""))
-
-    def _routes_of(self, page: Page) -> list[str]:
-        """The routes that name the document's folder: `content/posts` or `posts`; the innermost folder decides."""
-        parts = self._tree.relative(page.path).split("/")[:-1]
-        for i in range(len(parts), 0, -1):
-            if parts[i - 1] in (*self._messages.languages, "content", "src"):
-                continue
-            own = [path for path, _ in self._routes if f"{os.sep}{parts[i - 1]}{os.sep}[" in path]
-            said = [path for path, words in self._routes if "/".join(parts[:i]) in words or parts[i - 1] in words]
-            both = [path for path in own if path in said]
-            if both or said or own:
-                return both or own or said
-        return []
-
-    # -- what is printed
-
-    def _functions(self, language: str) -> Mapping[str, Function]:
-        functions = {**self._modules.functions, **self._messages.functions(language), "html": _html}
-        return MessageCalls(functions, language)
-
-    @cached_property
-    def _everywhere(self) -> Mapping[str, object]:
-        """Components of `mdx-components`: what every document may use without an import."""
-        found: dict[str, object] = {}
-        for name in (
-            "mdx-components",
-            "src/mdx-components",
-            "src/components/mdx",
-            "components/mdx",
-            "components/MDXComponents",
-        ):
-            path = self._modules.resolve(f"./{name}", self._tree.path("x"))
-            constants = self._modules.constants(path) if path else {}
-            found |= {k: v for k, v in constants.items() if k[:1].isupper()}
+    def _components(self, page: Page) -> Mapping[str, object]:
+        """What the document may use without an import: the components of all documents, and those of its route."""
+        found = dict(self._modules.everywhere)
+        routes = self._routes.of(page.path) if any(c.syntax == "jsx" for c in _calls(page)) else ()
+        for route in routes[:1]:
+            text = self._tree.read(route) or ""
+            constants = self._modules.constants(route) if "components=" in text or "components:" in text else {}
+            found |= _capitals(constants)
             for value in constants.values():
-                found |= {k: v for k, v in value.items() if k[:1].isupper()} if isinstance(value, Mapping) else {}
+                found |= _capitals(value) if isinstance(value, Mapping) else {}
         return found
 
-    def _around(self, page: Page, renderer: Renderer) -> tuple[list[str], list[Piece]]:
-        fields = own_fields(page, page.front, renderer.reads)
-        if self._routed(page):
-            return self._layouts(page.path, [MARK], renderer)
-        routes = self._routes_of(page)
-        if not routes:
-            self._unknown(page, renderer)
-            return [], [MARK]
-        chain: list[str] = []
-        for route in routes[:3]:
-            made = self._route(route, page, fields, renderer)
-            if MARK in made:
-                chain, pieces = self._layouts(route, made, renderer)
-                return [route, *chain], pieces
-        self._unknown(page, renderer)
-        return chain, [MARK]
+    # -- what stands around a document
 
-    def _unknown(self, page: Page, renderer: Renderer) -> None:
+    def _made(self, page: Page, language: str, *, left_out: bool) -> Made:
+        """Made once for all documents of a folder that answer alike."""
+        routed = self._routes.routed(page.path)
+        fields = Watched(page, page.front, set())
+        key = (page.path if routed else os.path.dirname(page.path), language, left_out)
+        made = self._shared.find(key, fields)
+        if made is None:
+            routes = (page.path,) if routed else self._routes.of(page.path)[:MOST]
+            found = [self._by(route, page, fields, language, left_out=left_out) for route in routes]
+            made = self._decided(page, [one for one in found if MARK in one.pieces])
+            self._shared.keep(key, fields, made)
+        return made
+
+    def _by(self, route: str, page: Page, fields: Watched, language: str, *, left_out: bool) -> Made:
+        renderer = Renderer({}, JAVASCRIPT, fields.reads, left_out=left_out)
+        return self._run.made(route, page, fields, renderer, language, left_out=left_out)
+
+    def _decided(self, page: Page, found: list[Made]) -> Made:
+        """What the one route prints; where several may be meant and print different things, all of it is in doubt."""
+        if not found:
+            return Made((MARK,), (self._unknown(page),))
+        if all(one.pieces == found[0].pieces for one in found):
+            return found[0]
+        names = ", ".join(self._tree.relative(one.chain[0]) for one in found)
+        doubt = Condition(f"which of {names} renders the document", Place(found[0].chain[0]))
+        pieces: list[Piece] = []
+        for one in found:
+            pieces += (p._replace(doubt=p.doubt or doubt) for p in one.pieces if p is not MARK)
+        unresolved = tuple(u for one in found for u in one.unresolved)
+        return Made((MARK, *pieces), unresolved, tuple(path for one in found for path in one.chain))
+
+    def _unknown(self, page: Page) -> Unresolved:
         """Which route renders a document can't be told: said once for its folder."""
-        folder = os.path.dirname(page.path)
-        routes = (
-            ", ".join(self._tree.relative(path) for path, _ in self._routes[:3]) or "none with a parameter was found"
-        )
+        folder = self._tree.relative(os.path.dirname(page.path))
+        routes = [self._tree.relative(route.path) for route in self._routes.all if route.dynamic]
+        shown = ", ".join(routes[:3]) or "none with a parameter was found"
         message = (
-            f"which route renders the documents of {self._tree.relative(folder)}/ can't be told (routes: {routes}); "
+            f"which route renders the documents of {folder}/ can't be told (routes: {shown}); "
+            "judge the built pages with --rendered, or name the text under site.providers"
         )
-        message += "judge the built pages with --rendered, or name the text under site.providers"
         config = self._tree.first(*(self._tree.path(f"next.config.{e}") for e in ("js", "mjs", "ts", "cjs")))
-        renderer.unresolved.append(Unresolved(Place(config), message))
-
-    def _route(self, path: str, page: Page, fields: Fields, renderer: Renderer) -> list[Piece]:
-        """What a route's page prints around the document."""
-        constants = self._modules.constants(path)
-        made = constants.get("default")
-        if not isinstance(made, Component):
-            return []
-        slug = os.path.splitext(os.path.basename(page.path))[0]
-        about = Entry(
-            {**entry(page, fields, slug), **dict.fromkeys(("frontmatter", "frontMatter", "meta"), fields)}, fields
-        )
-        if "getLayout" in made.template.text:
-            place = Place(path, made.template.text.index("getLayout"))
-            renderer.unresolved.append(Unresolved(place, "what `getLayout` puts around the page is not read"))
-        params = {"slug": Quiet(slug), "locale": self._language(page), "lang": self._language(page)}
-        known = {name: about for name in ("post", "article", "entry", "doc", "page")}
-        props = {"params": params, "searchParams": UNKNOWN, "frontmatter": fields, "frontMatter": fields, **known}
-        variables = self._bound(made, {**constants, **props}, props)
-        functions = renderer.functions
-        renderer.functions = MessageCalls(functions, self._language(page), fetched=about)
-        found = list(renderer.page(made.template, variables).pieces)
-        renderer.functions = functions
-        return found
-
-    def _layouts(self, route: str, pieces: list[Piece], renderer: Renderer) -> tuple[list[str], list[Piece]]:
-        """The layouts around a route, the innermost first."""
-        chain: list[str] = []
-        if self._app and route.startswith(self._app + os.sep):
-            paths = [
-                self._tree.first(*(os.path.join(f, f"layout{e}") for e in CODE))
-                for f in folders_above(route, self._app)
-            ]
-        else:
-            paths = [self._tree.first(*(os.path.join(self._pages, f"_app{e}") for e in CODE))]
-        for path in reversed([p for p in paths if p]):
-            constants = self._modules.constants(path)
-            made = constants.get("default")
-            if not isinstance(made, Component):
-                continue
-            props = {"children": CONTENT, "params": UNKNOWN, "pageProps": {}, "Component": CONTENT}
-            found = list(
-                renderer.page(made.template, self._bound(made, {**constants, "Component": CONTENT}, props)).pieces
-            )
-            chain.append(path)
-            if MARK in found:
-                cut = found.index(MARK)
-                pieces = [*found[:cut], *pieces, *(p for p in found[cut:] if p is not MARK)]
-            else:
-                pieces = [*pieces, *found]
-        return chain, pieces
-
-    def _bound(self, made: Component, values: dict[str, object], props: Mapping[str, object]) -> dict[str, object]:
-        """The variables of a component that is called by the framework."""
-        props = Open(props)
-        bound: dict[str, object] = {**values, " props": props}
-        for name, _ in made.template.parameters:
-            key, _, local = name.partition(" ")
-            if name:
-                bound[local or key] = props.get(key, props if made.template.parameters[0][0] == name else UNKNOWN)
-        return bound
+        return Unresolved(Place(config), message)
 
 
-class Entry(dict[str, object]):
-    """A document as a site's own code hands it out: its front matter under one of the usual names, or at the top."""
-
-    def __init__(self, values: Mapping[str, object], fields: Fields) -> None:
-        super().__init__(values)
-        self._fields = fields
-
-    def lookup(self, key: object) -> object:
-        return self[str(key)] if key in self else self._fields.lookup(key) if key in self._fields else UNKNOWN
+def _calls(page: Page) -> Iterator[Call]:
+    yield from (call for call in page.calls if isinstance(call, Call))
 
 
-def _html(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
-    """HTML that is made elsewhere and put in as it is: a route's document."""
-    return CONTENT if args[0] is UNKNOWN else args[0]
+def _capitals(values: Mapping[str, object]) -> dict[str, object]:
+    """Those of the values that are named like components."""
+    return {name: value for name, value in values.items() if str(name)[:1].isupper()}
+
+
+def _everywhere(tree: Tree, modules: Modules) -> dict[str, object]:
+    """Components of `mdx-components`: what every document may use without an import."""
+    found: dict[str, object] = {}
+    for name in EVERYWHERE:
+        path = modules.resolve(f"/{name}", tree.root)
+        module = modules.module(path) if path else None
+        if module is None:
+            continue
+        constants = modules.constants(path)
+        found |= _capitals(constants)
+        for value in constants.values():
+            found |= _capitals(value) if isinstance(value, Mapping) else {}
+        value = applied(constants.get("useMDXComponents"), modules.frame(module, constants), ({},))
+        found |= _capitals(value) if isinstance(value, Mapping) else {}
+    return found
 
 
 def open_site(tree: Tree) -> Next:

@@ -242,13 +242,14 @@ class Renderer:
         elif isinstance(value, Markup):
             self.pieces += (self._marked(piece) for piece in value.pieces)
         elif isinstance(value, Sourced):
-            piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), value.syntax)
+            syntax = value.syntax if frame.template.syntax == "html" else frame.template.syntax
+            piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), syntax)
             piece = piece._replace(value=True, sourced=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, Quiet):
             return
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            piece = Piece(str(value), frame.place, False, frame.via, value=True)
+            piece = Piece(str(value), frame.place, False, frame.via, frame.template.syntax, value=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, list | tuple):
             for item in value[:ITEMS]:
@@ -268,7 +269,7 @@ class Renderer:
 
     def put(self, text: str, place: Place, frame: Frame, *, exact: bool = False) -> None:
         if text:
-            self.pieces.append(self._marked(Piece(text, place, exact, frame.via)))
+            self.pieces.append(self._marked(Piece(text, place, exact, frame.via, frame.template.syntax)))
 
     def _marked(self, piece: Piece) -> Piece:
         if piece is MARK or not (self.doubt or self.kept_out):

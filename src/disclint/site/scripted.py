@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from disclint.lazy import expression
 from disclint.site import jsx
 from disclint.site.components import Modules
 from disclint.site.inline import place
@@ -13,10 +12,10 @@ from disclint.site.jscode import Parser
 from disclint.site.pages import own_value
 from disclint.site.render import Renderer
 from disclint.site.scope import UNKNOWN, Fields, Quiet
-from disclint.site.template import Let, Print, Template
+from disclint.site.template import Print, Template
+from disclint.site.tree import Tree
 from disclint.site.values import Page, Printed
 
-_EXPORT = expression(r"(?m)^export\s++(?=(?:const|let|function|async\s++function)\s)")
 DOCUMENTS = {
     **dict.fromkeys(("blog", "posts", "post", "articles"), "blog"),
     **dict.fromkeys(("news", "article"), "article"),
@@ -35,8 +34,10 @@ def own_components(
         return ()
     said = jsx.imports(page.text)
     values: dict[str, object] = {**extra, **{n: modules.imported(page.path, *what) for n, what in said.items()}}
-    values |= _exported(page, modules, values)
-    values |= {"frontmatter": own_fields(page, page.front, renderer.reads), "props": {}}
+    if any(getattr(call, "name", "") == "export" for call in calls):
+        values |= modules.constants(page.path)
+    fields = own_fields(page, page.front, renderer.reads)
+    values |= {"frontmatter": fields, "frontMatter": fields, "props": {}}
     found: list[Printed] = []
     for call in calls:
         start, end = call.source.start, call.source.end  # type: ignore[attr-defined]
@@ -52,14 +53,14 @@ def own_components(
     return tuple(found)
 
 
-def _exported(page: Page, modules: Modules, values: Mapping[str, object]) -> dict[str, object]:
-    """What the document's own code exports."""
-    found: dict[str, object] = {}
-    for match in _EXPORT.finditer(page.text) if "export " in page.text else ():
-        for step in Parser(page.text, match.end(), len(page.text)).statement():
-            if isinstance(step, Let):
-                found[step.name] = modules.value(page.path, page.text, step.value, {**values, **found})
-    return found
+def imported_documents(tree: Tree, modules: Modules, endings: tuple[str, ...]) -> frozenset[str]:
+    """Documents that other documents import: parts of those."""
+    found: set[str] = set()
+    for path in tree.walk(tree.root):
+        text = tree.read(path) if path.endswith(endings) else None
+        named = (module for module, _ in jsx.imports(text).values()) if text and "import" in text else ()
+        found |= {modules.resolve(module, path) for module in named if module.endswith(endings)}
+    return frozenset(found)
 
 
 def own_fields(page: Page, front: Mapping[str, object], reads: set[str]) -> Fields:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
+from disclint.site.values import Format
+
 # -- expressions
 
 
@@ -166,7 +168,7 @@ class Template(NamedTuple):
     """One parsed file. `path` is absolute; `defines` are Go's `define`s, Nunjucks' blocks and macros, or a module's named
     exports; `exports` what a script sets at its top level (name -> expression); `imports` maps a local name to
     (module as written, exported name or "default" or "*"); `parameters` of a component: (name, default or None) in order,
-    with the name of the whole props object first ("" where it is destructured)."""
+    with the name of the whole props object first ("" where it is destructured). `syntax` is that of the text it prints."""
 
     path: str
     text: str
@@ -177,3 +179,4 @@ class Template(NamedTuple):
     parameters: tuple[tuple[str, Expr | None], ...] = ()
     front: Mapping[str, object] = {}
     faults: tuple[Fault, ...] = ()
+    syntax: Format = "html"

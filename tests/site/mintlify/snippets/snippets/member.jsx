@@ -1,0 +1,3 @@
+export const Member = ({ firm, regulators = 'FINRA and SIPC' }) => (
+  <p>{firm} is a member of {regulators}.</p>
+)
