@@ -22,7 +22,7 @@ from disclint.site.template import (
 )
 
 _FILE = expression(r"\s*+(?:(?P<quoted>\"[^\"]*+\"|'[^']*+')|(?P<bare>(?:[^\s{,]++|\{(?!\{)|\{\{[^{}]*+\}\})++))")
-_INSIDE = expression(r"\{\{-?+([^{}]*+?)-?\}\}")
+_INSIDE = expression(r"\{\{-?+((?:[^{}-]++|-(?!\}))*+)-?+\}\}")
 _INCLUDES = ("include", "include_relative", "include_cached", "render", "renderTemplate", "layout")
 _PLAIN = ("raw", "verbatim")
 _SKIPPED = ("comment", "highlight", "style", "stylesheet", "javascript", "schema")
