@@ -243,6 +243,8 @@ class Renderer:
             self.pieces += (self._marked(piece) for piece in value.pieces)
         elif isinstance(value, Sourced):
             piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), value.syntax)
+            if self.dialect.raw and value.syntax == "text":
+                piece = piece._replace(format="html")
             piece = piece._replace(value=True, sourced=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, Quiet):
