@@ -84,8 +84,10 @@ def _text(change: Callable[..., object]) -> Function:
     def apply(frame: Frame, args: Args, named: Named) -> object:
         if any(a is UNKNOWN or a is CONTENT or isinstance(a, Markup) for a in args):
             return args[0] if isinstance(args[0], Markup) or args[0] is CONTENT else UNKNOWN
+        if any(isinstance(a, list | Mapping) for a in args):
+            return UNKNOWN
         first = "" if args[0] is None else args[0]
-        made = change(first if isinstance(first, list) else str(first), *args[1:])
+        made = change(str(first), *args[1:])
         return Quiet(made) if isinstance(first, Quiet) and isinstance(made, str) else made
 
     return apply
@@ -181,7 +183,6 @@ FILTERS: Mapping[str, Function] = {
     "divided_by": _number(lambda a, b: a / b if isinstance(a, float) or isinstance(b, float) else a // b),
     "modulo": _number(lambda a, b: a % b),
     "split": _text(lambda s, by: s.split(str(by)) if by else list(s)),
-    "join": _text(lambda s, by=" ": str(by).join(map(str, s)) if isinstance(s, list) else s),
     "strip_html": same,
     "striptags": same,
 }

@@ -91,11 +91,19 @@ def _grouped(rows: list[object], key: object) -> object:
     return [{"name": name, "items": items, "size": len(items)} for name, items in groups.items()]
 
 
+def _joined(rows: list[object], by: object = " ") -> object:
+    if any(isinstance(row, list | Mapping) for row in rows):
+        return UNKNOWN
+    return str(by).join("" if row is None else _word(row) for row in rows)
+
+
 def _map(rows: list[object], key: object) -> object:
     return [member(row, key) for row in rows]
 
 
 def _unique(rows: list[object]) -> object:
+    if any(isinstance(row, list | Mapping) for row in rows):
+        return UNKNOWN
     return list({repr(row): row for row in reversed(rows)}.values())[::-1]
 
 
@@ -109,6 +117,7 @@ LISTS: Mapping[str, Function] = {
     "uniq": _list(_unique),
     "compact": _list(lambda rows: [row for row in rows if row is not None]),
     "concat": _list(lambda rows, more: [*rows, *more]),
+    "join": _list(_joined),
     "push": _list(lambda rows, item: [*rows, item]),
     "group_by": _list(_grouped),
 }

@@ -253,6 +253,7 @@ class Renderer:
             piece = Piece(str(value), frame.place, False, frame.via, value=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, list | tuple):
+            self.spend(len(value[:ITEMS]))
             for item in value[:ITEMS]:
                 self._print(item, frame)
 

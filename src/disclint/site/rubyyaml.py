@@ -27,11 +27,24 @@ def _own(name: str, value: object, page: Page) -> object:
 
 def data(value: object, tree: Tree) -> object:
     """What a file of data holds; a string that knows its place knows its quotes."""
-    if isinstance(value, Mapping):
-        return {key: data(item, tree) for key, item in value.items()}
-    if isinstance(value, list):
-        return [data(item, tree) for item in value]
-    if isinstance(value, Sourced) and value.lower() in _WORDS:
-        text, at = tree.read(value.place.path) or "", value.place.offset
-        return value if text[at - 1 : at] in _QUOTES else _WORDS[value.lower()]
-    return value
+    return _data(value, tree, {})
+
+
+def _data(value: object, tree: Tree, known: dict[int, object]) -> object:
+    """What stands in several places is read once."""
+    if isinstance(value, Sourced):
+        return _told(value, tree) if value.lower() in _WORDS else value
+    if not isinstance(value, Mapping | list):
+        return value
+    if id(value) not in known:
+        known[id(value)] = None
+        if isinstance(value, list):
+            known[id(value)] = [_data(item, tree, known) for item in value]
+        else:
+            known[id(value)] = {key: _data(item, tree, known) for key, item in value.items()}
+    return known[id(value)]
+
+
+def _told(value: Sourced, tree: Tree) -> object:
+    text, at = tree.read(value.place.path) or "", value.place.offset
+    return value if text[at - 1 : at] in _QUOTES else _WORDS[value.lower()]
