@@ -10,7 +10,7 @@ from disclint.site import rubyyaml
 from disclint.site.data import read_data
 from disclint.site.frame import Frame, Function
 from disclint.site.inline import inline
-from disclint.site.jekyllpaths import Where, inherited, outputs, where
+from disclint.site.jekyllpaths import Where, excluded, inherited, merged, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
 from disclint.site.pages import around, fronted, harmless, own_value, stands_alone
@@ -46,11 +46,11 @@ class Jekyll:
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         at = self._where(page)
-        if at.special or self._excluded(at.relative):
+        if at.special or excluded(at.relative, self._config):
             return Provisions()
         reads: set[str] = set()
         renderer = Renderer(self._functions, LIQUID, reads, left_out=left_out)
-        front = {**inherited(at, self._config), **rubyyaml.front(page)}
+        front = merged(inherited(at, self._config), rubyyaml.front(page))
         variables = self._variables(page, at, front, reads)
         own = self._own(page, renderer, variables)
         chain, pieces = self._chain(front, renderer, variables)
@@ -60,7 +60,7 @@ class Jekyll:
     def facts(self, page: Page) -> SiteFacts:
         at = self._where(page)
         own = inherited(at, self._config)
-        front = {**own, **rubyyaml.front(page)}
+        front = merged(own, rubyyaml.front(page))
         date = str(front.get("date") or at.date)[:10]
         future = bool(page.today and len(date) == 10 and date > page.today and not self._config.get("future"))
         hidden = at.collection == "drafts" or str(front.get("published")).lower() == "false"
@@ -76,7 +76,9 @@ class Jekyll:
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         at = self._where(page)
-        return () if at.special else outputs(at, {**inherited(at, self._config), **rubyyaml.front(page)}, self._config)
+        if at.special or excluded(at.relative, self._config):
+            return ()
+        return outputs(at, merged(inherited(at, self._config), rubyyaml.front(page)), self._config)
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -98,11 +100,6 @@ class Jekyll:
             ("sass_dir", "_sass"),
         )
         return tuple(str(self._config.get(key) or default).strip("/") for key, default in keys)
-
-    def _excluded(self, relative: str) -> bool:
-        said = self._config.get("exclude")
-        names = [str(n).strip("/") for n in said] if isinstance(said, list) else []
-        return any(relative == name or relative.startswith(name + "/") for name in names)
 
     def _variables(self, page: Page, at: Where, front: Mapping[str, object], reads: set[str]) -> dict[str, object]:
         values: dict[str, object] = {name: own_value(name, value, page) for name, value in front.items()}
