@@ -186,7 +186,16 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
     if not shutil.which("jekyll") and os.environ.get("DISCLINT_GENERATORS") != "1":
         pytest.skip("jekyll is not installed")
     target = tmp_path_factory.mktemp("liquid-built")
-    command = ("jekyll", "build", "--quiet", "--disable-disk-cache", "--source", str(root), "--destination", str(target))
+    command = (
+        "jekyll",
+        "build",
+        "--quiet",
+        "--disable-disk-cache",
+        "--source",
+        str(root),
+        "--destination",
+        str(target),
+    )
     done = subprocess.run(
         command, env={**os.environ, "JEKYLL_ENV": "production"}, capture_output=True, text=True, check=False
     )

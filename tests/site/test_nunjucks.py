@@ -257,5 +257,9 @@ def test_what_depends_on_more_than_the_page_is_in_doubt(root: Path, snippet: str
     ids=lambda text: text[:20],
 )
 def test_nonsense_is_read_to_its_end(judge: Judge, text: str) -> None:
-    files = {"eleventy.config.js": "", "_includes/p.njk": "{{ content | safe }}" + text, "a.md": "---\nlayout: p.njk\n---\nBread."}
+    files = {
+        "eleventy.config.js": "",
+        "_includes/p.njk": "{{ content | safe }}" + text,
+        "a.md": "---\nlayout: p.njk\n---\nBread.",
+    }
     assert judge(files).all_problems == ()
