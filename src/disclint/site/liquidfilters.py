@@ -130,7 +130,7 @@ def _slice(frame: Frame, args: Args, named: Named) -> object:
     return value[start : start + length]
 
 
-def _number(change: Callable[[float, float], object]) -> Function:
+def _number(change: Callable[..., object]) -> Function:
     def apply(frame: Frame, args: Args, named: Named) -> object:
         left, right = args
         return change(left, right) if isinstance(left, int | float) and isinstance(right, int | float) else UNKNOWN
@@ -180,7 +180,7 @@ FILTERS: Mapping[str, Function] = {
     "plus": _number(lambda a, b: a + b),
     "minus": _number(lambda a, b: a - b),
     "times": _number(lambda a, b: a * b),
-    "divided_by": _number(lambda a, b: a / b if isinstance(a, float) or isinstance(b, float) else a // b),
+    "divided_by": _number(lambda a, b: a // b if isinstance(a, int) and isinstance(b, int) else a / b),
     "modulo": _number(lambda a, b: a % b),
     "split": _text(lambda s, by: s.split(str(by)) if by else list(s)),
     "strip_html": same,

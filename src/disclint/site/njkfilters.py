@@ -78,10 +78,8 @@ def _shortened(frame: Frame, args: Args, named: Named) -> object:
 
 
 def _range(frame: Frame, args: Args, named: Named) -> object:
-    if not 1 <= len(args) <= 3 or not all(isinstance(a, int) for a in args):
-        return UNKNOWN
-    found = range(*args)  # type: ignore[arg-type]
-    return list(found[:ROUNDS])
+    whole = [arg for arg in args if isinstance(arg, int)]
+    return list(range(*whole)[:ROUNDS]) if len(whole) == len(args) else UNKNOWN
 
 
 def _slice(frame: Frame, args: Args, named: Named) -> object:
