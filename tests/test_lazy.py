@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 
-from disclint.lazy import expression
+import disclint
+from disclint.lazy import _Expression, expression
 
 
 def test_a_faulty_expression_fails_when_it_is_used() -> None:
@@ -27,3 +30,13 @@ def test_an_expression_does_what_a_compiled_one_does() -> None:
 def test_it_has_nothing_that_a_compiled_expression_lacks() -> None:
     with pytest.raises(AttributeError):
         _ = expression("a").unknown  # type: ignore[attr-defined]
+
+
+def test_every_expression_of_the_package_compiles() -> None:
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(disclint.__path__, "disclint.")]
+    known = {
+        id(value): value for module in modules for value in vars(module).values() if isinstance(value, _Expression)
+    }
+    assert len(known) > 100
+    for value in known.values():
+        assert value.groups >= 0

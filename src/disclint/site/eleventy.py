@@ -9,8 +9,9 @@ from functools import cache
 from disclint.lazy import expression
 from disclint.site import liquid, nunjucks
 from disclint.site.data import read_data
-from disclint.site.eleventyconfig import EleventyConfig, exported, read
+from disclint.site.eleventyconfig import EleventyConfig, exported, read, value_of
 from disclint.site.eleventyfuncs import Functions
+from disclint.site.eleventypaths import default, ignored, told
 from disclint.site.inline import inline
 from disclint.site.jslex import without_comments
 from disclint.site.pages import around, fronted, own_value
@@ -34,6 +35,7 @@ class Eleventy:
     def __init__(self, tree: Tree, config: EleventyConfig) -> None:
         self._tree, self._config = tree, config
         self._input = tree.path(config.input)
+        self._ignore = "\n".join((tree.read(tree.path(".eleventyignore")) or "", *config.ignores))
         self.template = cache(self._read_template)
         self._folder_data = cache(self._read_folder_data)
         self._functions = Functions(self)
@@ -44,7 +46,7 @@ class Eleventy:
         if not self._is_page(page):
             return Provisions()
         renderer = Renderer(self._functions.table, LIQUID, set(), left_out=left_out)
-        data = {**self._inherited(page), **page.front}
+        data = self._fields(page)
         own = self._own(page, renderer, self._scope(page, data, CONTENT))
         chain, pieces = self._chain(page, data, renderer)
         unresolved = tuple(dict.fromkeys(renderer.unresolved))
@@ -52,7 +54,7 @@ class Eleventy:
 
     def facts(self, page: Page) -> SiteFacts:
         own = self._inherited(page)
-        data = {**own, **page.front}
+        data = self._fields(page)
         folders = self._relative(page).split("/")[:-1]
         kind = next((DOCUMENTS[f] for f in reversed(folders) if f in DOCUMENTS), "")
         kind = "newsletter" if any(f in _NEWSLETTER for f in folders) else kind
@@ -62,21 +64,19 @@ class Eleventy:
             date=str(data.get("date") or self._slug(page)[0])[:10],
             language=language if isinstance(language, str) else "",
             document=kind,
-            page=self._is_page(page) or self._relative(page).startswith("../"),
+            page=self._is_page(page) or self._beside(page),
             inherited=own,
         )
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         if not self._is_page(page):
             return ()
-        said = {**self._inherited(page), **page.front}.get("permalink")
-        if isinstance(said, str) and "{{" not in said and "{%" not in said:
-            path = said.strip("/")
-            return (f"{path}/index.html".lstrip("/") if said.endswith("/") or not path else path,)
-        folder = os.path.dirname(self._relative(page))
+        data = self._fields(page)
         slug = self._slug(page)[1]
-        inner = slug if slug != "index" and slug != os.path.basename(folder) else ""
-        return ("/".join(part for part in (folder, inner, "index.html") if part),)
+        about = {"fileSlug": slug, "filePathStem": "/" + self._relative(page).rpartition(".")[0], "date": UNKNOWN}
+        engine = self._config.markdown if page.path.endswith(".md") else self._config.html
+        path = told(data.get("permalink"), {**data, "page": about}, engine, self._functions.table)
+        return (path or default(self._relative(page)),)
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -93,11 +93,15 @@ class Eleventy:
         folders = (self._config.includes, self._config.layouts, self._config.data)
         relative = self._relative(page)
         inside = any(f and (relative == f or relative.startswith(f.strip("/") + "/")) for f in folders)
-        return not relative.startswith("../") and not inside and page.front.get("permalink") is not False
+        return not self._beside(page) and not inside and page.front.get("permalink") is not False
+
+    def _beside(self, page: Page) -> bool:
+        """Whether the site knows nothing of the document: it is judged as it stands."""
+        return self._relative(page).startswith("../") or ignored(self._tree.relative(page.path), self._ignore)
 
     def _slug(self, page: Page) -> tuple[str, str]:
         """The date in the file's name, and the name without it."""
-        stem = os.path.basename(page.path).partition(".")[0]
+        stem = os.path.basename(page.path).rpartition(".")[0]
         match = _DATED.fullmatch(stem)
         return (match[1], match[2]) if match else ("", stem)
 
@@ -109,7 +113,15 @@ class Eleventy:
         for part in ("", *parts[:-1]):
             folder = os.path.join(folder, part) if part else folder
             found |= self._folder_data(folder, os.path.basename(folder))
-        return {**found, **self._folder_data(folder, parts[-1].partition(".")[0])}
+        return {**found, **self._folder_data(folder, parts[-1].rpartition(".")[0])}
+
+    def _fields(self, page: Page) -> dict[str, object]:
+        """What a document inherits and says itself. What is computed of it is unknown."""
+        found = {**self._inherited(page), **page.front}
+        computed = found.get("eleventyComputed")
+        if computed is UNKNOWN:
+            computed = ("layout", "permalink")
+        return {**found, **dict.fromkeys(map(str, computed) if isinstance(computed, Mapping | tuple) else (), UNKNOWN)}
 
     def _read_folder_data(self, folder: str, name: str) -> Mapping[str, object]:
         found: dict[str, object] = {}
@@ -124,7 +136,10 @@ class Eleventy:
 
     def load(self, path: str) -> object:
         """The value of a data file; UNKNOWN where it can't be read, None where there is none."""
-        return read_data(self._tree, path)
+        if path.endswith(".json"):
+            return read_data(self._tree, path)
+        text = self._tree.read(path)
+        return value_of(path, text) if text is not None else None
 
     def _scope(self, page: Page, data: Mapping[str, object], content: object) -> Scope:
         slug = Quiet(self._slug(page)[1])
@@ -140,7 +155,8 @@ class Eleventy:
         folder = os.path.join(self._input, self._config.data)
         for name in self._tree.listing(folder):
             stem, ending = name.partition(".")[0], os.path.splitext(name)[1]
-            found[stem] = self._functions.data(os.path.join(folder, name)) if ending == ".json" else UNKNOWN
+            known = ending == ".json" or ending in (".js", ".mjs", ".cjs")
+            found[stem] = self._functions.data(os.path.join(folder, name)) if known else UNKNOWN
         return found
 
     def _own(self, page: Page, renderer: Renderer, scope: Scope) -> tuple[Printed, ...]:

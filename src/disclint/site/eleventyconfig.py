@@ -21,7 +21,8 @@ _SET = expression(r"\.set(Input|Includes|Layouts|Data|Output)Directory\(\s*+([\"
 _ENGINE_OFF = expression(r"\b(htmlTemplateEngine|markdownTemplateEngine)\s*+:\s*+false")
 _ALIAS = expression(r"\.addLayoutAlias\(\s*+[\"']([^\"']++)[\"']\s*+,\s*+[\"']([^\"']++)[\"']")
 _GLOBAL = expression(r"\.addGlobalData\(\s*+[\"']([\w.]++)[\"']\s*+,\s*+(?:([\"'])([^\"'\n]*+)\2\s*+\))?+")
-_EXPORTED = expression(r"(?m)^(?:module\.exports\s*+=|export\s++default)\s*+(?=\{)")
+_IGNORES = expression(r"\.ignores\.add\(\s*+[\"']([^\"'\n]++)[\"']")
+_EXPORTED = expression(r"(?m)^(?:module\.exports\s*+=|export\s++default)\s*+(?=[{\[])")
 _SHORTCODE = expression(
     r"\.add(?:Nunjucks|Liquid|Universal)?+(?:Async)?+(Paired)?+(?:Async)?+Shortcode\(\s*+[\"']([\w-]++)[\"']\s*+,"
     r"\s*+(?:async\s++)?+(?:function\b[^(){}]{0,60}+\(([^()]*+)\)\s*+\{|\(([^()]*+)\)\s*+=>|(\w++)\s*+=>)\s*+"
@@ -47,6 +48,7 @@ class EleventyConfig(NamedTuple):
     aliases: Mapping[str, str] = {}
     globals: Mapping[str, object] = {}
     shortcodes: Mapping[str, Template | None] = {}
+    ignores: tuple[str, ...] = ()
 
 
 def read(path: str, text: str) -> EleventyConfig:
@@ -62,17 +64,23 @@ def read(path: str, text: str) -> EleventyConfig:
         aliases={match[1]: match[2] for match in _ALIAS.finditer(text)},
         globals={m[1]: UNKNOWN if m[3] is None else m[3] for m in _GLOBAL.finditer(text)},
         shortcodes=dict(_shortcodes(path, text)),
+        ignores=tuple(match[1] for match in _IGNORES.finditer(text)),
     )
 
 
 def exported(path: str, text: str) -> dict[str, object]:
     """The data that a script hands out as an object literal; the layout is unknown where it computes all of it."""
+    value = value_of(path, text)
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {"layout": UNKNOWN}
+
+
+def value_of(path: str, text: str) -> object:
+    """The object that a script exports literally; UNKNOWN where it is computed."""
     match = _EXPORTED.search(text)
     if match is None:
-        return {"layout": UNKNOWN}
+        return UNKNOWN
     frame = Frame(Renderer(Calls(FUNCTIONS), JAVASCRIPT, set()), Template(path, text, ()), Scope({}))
-    value = evaluate(Parser(text, match.end(), len(text)).expression(), frame)
-    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {"layout": UNKNOWN}
+    return evaluate(Parser(text, match.end(), len(text)).expression(), frame)
 
 
 def _shortcodes(path: str, text: str) -> Iterator[tuple[str, Template | None]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclint.site.evaluate import evaluate
 from disclint.site.frame import Frame, Function
-from disclint.site.liquidfilters import FILTERS
+from disclint.site.njkfilters import FUNCTIONS
 from disclint.site.pages import harmless
 from disclint.site.render import DISCLOSING, Renderer
 from disclint.site.scope import UNKNOWN, Markup, Scope
@@ -30,7 +30,7 @@ class Functions:
         self._data: dict[str, object] = {}
         own = {f"tag {name}": self._shortcode(name) for name in site.shortcodes}
         self.table: Mapping[str, Function] = {
-            **FILTERS,
+            **FUNCTIONS,
             **own,
             **{"include": self._include, "render": self._include, "layout": _nothing},
             **{"block": self._block, "super": _super, "macro": self._macro},
@@ -62,6 +62,8 @@ class Functions:
         name = args[0]
         path = self._site.include_path(str(name), frame.template.path) if isinstance(name, str) else ""
         template = self._site.template(path) if path else None
+        if template is None and named.get("ignore missing"):
+            return Markup(())
         if template is None:
             shown = name if isinstance(name, str) else "?"
             frame.unresolved(f"the file {shown} that is included here can't be read", hides=not harmless(shown))
@@ -84,6 +86,7 @@ class Functions:
             return UNKNOWN
         names = [name for name, _ in macro.parameters]
         given = {**dict(zip(names, args[1:], strict=False)), **named}
+        given.setdefault("caller", None)
         for name, default in macro.parameters:
             if name not in given:
                 given[name] = evaluate(default, frame) if default is not None else None

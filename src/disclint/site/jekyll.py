@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from disclint.site import rubyyaml
 from disclint.site.data import read_data
 from disclint.site.frame import Frame, Function
 from disclint.site.inline import inline
-from disclint.site.jekyllpaths import Where, inherited, outputs, where
+from disclint.site.jekyllpaths import Where, excluded, inherited, merged, outputs, where
 from disclint.site.liquid import parse
 from disclint.site.liquidfilters import FILTERS
 from disclint.site.pages import around, fronted, harmless, own_value, stands_alone
@@ -45,11 +46,11 @@ class Jekyll:
 
     def provisions(self, page: Page, *, left_out: bool = False) -> Provisions:
         at = self._where(page)
-        if at.special or self._excluded(at.relative):
+        if at.special or excluded(at.relative, self._config):
             return Provisions()
         reads: set[str] = set()
         renderer = Renderer(self._functions, LIQUID, reads, left_out=left_out)
-        front = {**inherited(at, self._config), **page.front}
+        front = merged(inherited(at, self._config), rubyyaml.front(page))
         variables = self._variables(page, at, front, reads)
         own = self._own(page, renderer, variables)
         chain, pieces = self._chain(front, renderer, variables)
@@ -59,7 +60,7 @@ class Jekyll:
     def facts(self, page: Page) -> SiteFacts:
         at = self._where(page)
         own = inherited(at, self._config)
-        front = {**own, **page.front}
+        front = merged(own, rubyyaml.front(page))
         date = str(front.get("date") or at.date)[:10]
         future = bool(page.today and len(date) == 10 and date > page.today and not self._config.get("future"))
         hidden = at.collection == "drafts" or str(front.get("published")).lower() == "false"
@@ -75,7 +76,9 @@ class Jekyll:
 
     def outputs(self, page: Page) -> tuple[str, ...]:
         at = self._where(page)
-        return () if at.special else outputs(at, {**inherited(at, self._config), **page.front}, self._config)
+        if at.special or excluded(at.relative, self._config):
+            return ()
+        return outputs(at, merged(inherited(at, self._config), rubyyaml.front(page)), self._config)
 
     def notes(self) -> Iterator[Unresolved]:
         yield from self._tree.notes
@@ -97,11 +100,6 @@ class Jekyll:
             ("sass_dir", "_sass"),
         )
         return tuple(str(self._config.get(key) or default).strip("/") for key, default in keys)
-
-    def _excluded(self, relative: str) -> bool:
-        said = self._config.get("exclude")
-        names = [str(n).strip("/") for n in said] if isinstance(said, list) else []
-        return any(relative == name or relative.startswith(name + "/") for name in names)
 
     def _variables(self, page: Page, at: Where, front: Mapping[str, object], reads: set[str]) -> dict[str, object]:
         values: dict[str, object] = {name: own_value(name, value, page) for name, value in front.items()}
@@ -202,7 +200,7 @@ class Jekyll:
             if os.path.isdir(path) and self._tree.inside(path) and not os.path.islink(path):
                 found[name] = self._folder_data(path)
             elif ending in DATA:
-                found[stem] = read_data(self._tree, path)
+                found[stem] = rubyyaml.data(read_data(self._tree, path), self._tree)
             elif ending in (".csv", ".tsv"):
                 found[stem] = UNKNOWN
         return found
@@ -216,6 +214,7 @@ class Jekyll:
             "include": self._call_include,
             "include_cached": self._call_include,
             "include_relative": self._call_relative,
+            "blank?": _equals_nothing,
             "tag seo": _prints_nothing,
             "tag feed_meta": _prints_nothing,
             "tag csrf_meta_tags": _prints_nothing,
@@ -247,6 +246,10 @@ def _prints_nothing(frame: Frame, args: Sequence[object], named: Mapping[str, ob
     return None
 
 
+def _equals_nothing(frame: Frame, args: Sequence[object], named: Mapping[str, object]) -> object:
+    return False  # `x == blank` needs an extension of Ruby that Jekyll hasn't got
+
+
 def _body(page: Page) -> int:
     return fronted(page.path, page.text)[1]
 
@@ -255,6 +258,6 @@ def open_site(tree: Tree) -> Jekyll:
     """The Jekyll site in the tree's root."""
     config: dict[str, object] = {}
     for name in ("_config.yml", "_config.yaml"):
-        found = read_data(tree, tree.path(name))
+        found = rubyyaml.data(read_data(tree, tree.path(name)), tree)
         config |= found if isinstance(found, dict) else {}
     return Jekyll(tree, config)

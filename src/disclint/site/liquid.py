@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from disclint.lazy import expression
+from disclint.site.goloops import leave
 from disclint.site.liquidexpr import Reader, reader
+from disclint.site.liquidloops import loop
 from disclint.site.tags import Block, Scan, Tag, chosen
 from disclint.site.template import (
     Call,
@@ -11,7 +13,6 @@ from disclint.site.template import (
     Expr,
     Fragment,
     Let,
-    Loop,
     Name,
     Node,
     Op,
@@ -22,11 +23,11 @@ from disclint.site.template import (
 )
 
 _FILE = expression(r"\s*+(?:(?P<quoted>\"[^\"]*+\"|'[^']*+')|(?P<bare>(?:[^\s{,]++|\{(?!\{)|\{\{[^{}]*+\}\})++))")
-_INSIDE = expression(r"\{\{-?+([^{}]*+?)-?\}\}")
+_INSIDE = expression(r"\{\{-?+((?:[^{}-]++|-(?!\}))*+)-?+\}\}")
 _INCLUDES = ("include", "include_relative", "include_cached", "render", "renderTemplate", "layout")
 _PLAIN = ("raw", "verbatim")
 _SKIPPED = ("comment", "highlight", "style", "stylesheet", "javascript", "schema")
-_IGNORED = frozenset(("break", "continue", "cycle", "increment", "decrement", "echo", "liquid", "paginate", "form"))
+_IGNORED = frozenset(("cycle", "increment", "decrement", "echo", "liquid", "paginate", "form"))
 
 
 class Liquid:
@@ -50,7 +51,9 @@ class Liquid:
         elif name in ("for", "tablerow"):
             item = read.next()
             read.take("in")
-            scan.open(Block(tag, read.value(), item.text if item else ""))
+            scan.open(Block(tag, _some(read), item.text if item else ""))
+        elif name in ("break", "continue"):
+            scan.nodes.append(leave(stops=name == "break"))
         elif name == "assign":
             target = read.next()
             read.take("=")
@@ -89,7 +92,7 @@ class Liquid:
             name: Expr = Const(match["quoted"][1:-1], match.start() + 1)
         else:
             name = self._bare_name(scan, match.start("bare"), match.end("bare"))
-        _, named = reader(scan.text, match.end(), tag.inner_end).arguments()
+        _, named = reader(scan.text, match.end(), tag.inner_end, escapes=self._bare).arguments()
         return Call(tag.name, (name,), named, tag.start)
 
     def _bare_name(self, scan: Scan, start: int, end: int) -> Expr:
@@ -123,7 +126,8 @@ class Liquid:
             branches = block.closed()
             otherwise = branches[1].body if len(branches) > 1 else ()
             over = branches[0].test or Unknown("")
-            return Loop((str(block.about),), over, branches[0].body, otherwise, block.tag.start, block.tag.end)
+            about = "forloop" if scan.text.find("forloop", block.tag.end, scan.at) >= 0 else ""
+            return loop(str(block.about), over, (branches[0].body, otherwise), (block.tag.start, block.tag.end), about)
         body = Fragment(block.closed()[0].body)
         if name == "capture":
             return Let(str(block.about), body, outer=True)
@@ -133,6 +137,19 @@ class Liquid:
         return Print(
             Call(f"tag {name}", (*args,), (*named, ("content", body)), block.tag.start), block.tag.start, block.tag.end
         )
+
+
+def _some(read: Reader) -> Expr:
+    """What is looped over: `list limit: 2 offset: 1 reversed`."""
+    over = read.value()
+    named: list[tuple[str, Expr]] = []
+    while not read.done:
+        key = read.next()
+        if key is not None and key.text == "reversed":
+            named.append(("reversed", Const(True)))
+        elif key is not None and read.take(":"):
+            named.append((key.text, read.value()))
+    return Call("rows", (over,), tuple(named)) if named else over
 
 
 def _one_of(value: object, read: Reader) -> Expr:

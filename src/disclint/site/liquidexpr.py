@@ -12,8 +12,9 @@ _TOKEN = expression(
     r"\s*+(?:(?P<string>\"[^\"]*+\"|'[^']*+')|(?P<number>-?+\d++(?:\.\d++)?+(?![\w-]))|(?P<name>[A-Za-z_][\w-]*+\??+)"
     r"|(?P<sign>==|!=|<>|<=|>=|\.\.|[<>|:,.\[\]()=]))"
 )
+_ESCAPED = expression(r"\s*+(?:\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)')", 16)
 _WORDS: dict[str, object] = {"true": True, "false": False, "nil": None, "null": None}
-_EMPTY = ("blank", "empty")
+_EMPTY = {"blank": "blank?", "empty": "empty?"}
 _COMPARE = {"==": "==", "!=": "!=", "<>": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "contains": "contains"}
 
 
@@ -25,11 +26,16 @@ class Token(NamedTuple):
     at: int
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`; what is none is left out."""
+def tokens(text: str, start: int, end: int, *, escapes: bool = False) -> list[Token]:
+    """The tokens of `text[start:end]`; what is none is left out. `escapes`: a quote in a string may stand behind `\\`."""
     found: list[Token] = []
     at = start
     while at < end:
+        if escapes and (escaped := _ESCAPED.match(text, at, end)) and "\\" in escaped.group():
+            inner = escaped.lastindex or 1
+            found.append(Token("string", escaped[inner].replace("\\", ""), escaped.start(inner)))
+            at = escaped.end()
+            continue
         match = _TOKEN.match(text, at, end)
         if match is None:
             at += 1
@@ -85,10 +91,14 @@ class Reader:
         return self._path(Name(token.text), depth)
 
     def _bracketed(self, token: Token, depth: int) -> Expr:
-        """A range (`(1..5)`), whose values don't matter here, or nonsense."""
-        while token.text == "(" and not self.done and not self.take(")"):
+        """A range (`(1..5)`), or nonsense."""
+        if token.text != "(":
+            return Unknown(token.text)
+        first = self.value(depth + 1)
+        last = self.value(depth + 1) if self.take("..") else Unknown("")
+        while not self.done and not self.take(")"):
             self.next()
-        return Unknown(token.text)
+        return Call("numbers", (first, last))
 
     def _path(self, value: Expr, depth: int) -> Expr:
         while True:
@@ -143,11 +153,13 @@ class Reader:
         if sign is None:
             return left
         self.next()
-        if self.peek() in _EMPTY:
-            self.next()
-            blank = Call("blank?", (left,))
-            return blank if sign == "==" else Op("not", (blank,))
-        return Op(sign, (left, self.value()))
+        word = _EMPTY.get(self.peek())
+        right = self.value()
+        word = "wordless?" if isinstance(right, Const) and right.value == "" else word
+        if word and sign in ("==", "!="):
+            asked = Call(word, (left,))
+            return asked if sign == "==" else Op("not", (asked,))
+        return Op(sign, (left, right))
 
     def arguments(self) -> tuple[tuple[Expr, ...], tuple[tuple[str, Expr], ...]]:
         """A tag's arguments: values, and `name=value` or `name: value`, with or without commas."""
@@ -165,5 +177,5 @@ class Reader:
         return tuple(args), tuple(named)
 
 
-def reader(text: str, start: int, end: int) -> Reader:
-    return Reader(tokens(text, start, end))
+def reader(text: str, start: int, end: int, *, escapes: bool = False) -> Reader:
+    return Reader(tokens(text, start, end, escapes=escapes))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from disclint.site.evaluate import contains
 from disclint.site.frame import Frame, Function
+from disclint.site.liquidlists import LISTS
+from disclint.site.liquidloops import numbers, rows
 from disclint.site.scope import CONTENT, UNKNOWN, Markup, Quiet, Sourced, sourced
 
 Args = Sequence[object]
@@ -16,6 +19,15 @@ Named = Mapping[str, object]
 def same(frame: Frame, args: Args, named: Named) -> object:
     """What leaves the words as they are (`escape`, `strip`, `relative_url` …)."""
     return args[0]
+
+
+def escape(frame: Frame, args: Args, named: Named) -> object:
+    """Text whose markup is shown as it is written."""
+    value = args[0]
+    shown = html.escape(value, quote=False) if isinstance(value, str) and frame.dialect.raw else value
+    if shown == value or not isinstance(shown, str):
+        return value
+    return sourced(shown, value.place) if isinstance(value, Sourced) else shown
 
 
 def markdown(frame: Frame, args: Args, named: Named) -> object:
@@ -40,14 +52,30 @@ def default(frame: Frame, args: Args, named: Named) -> object:
 
 
 def is_blank(frame: Frame, args: Args, named: Named) -> object:
+    """LiquidJS's `== blank`. Jekyll's Liquid knows nothing that is equal to it."""
     value = args[0]
-    if value is UNKNOWN:
+    if value is None or value is False:
+        return True
+    return not value.strip() if isinstance(value, str) else _is_nothing(value, lambda text: not text.strip())
+
+
+def is_empty(frame: Frame, args: Args, named: Named) -> object:
+    """`== empty`: a text, list or object with nothing in it."""
+    return _is_nothing(args[0], lambda text: not text)
+
+
+def is_wordless(frame: Frame, args: Args, named: Named) -> object:
+    """`== ""`."""
+    return False if isinstance(args[0], list | Mapping) else _is_nothing(args[0], lambda text: not text)
+
+
+def _is_nothing(value: object, nothing: Callable[[str], bool]) -> object:
+    if value is UNKNOWN or value is CONTENT:
         return UNKNOWN
     if isinstance(value, Markup):
-        return value.blank
-    return (
-        value is None or value is False or (isinstance(value, str | list | Mapping) and not str(value).strip("[]{} "))
-    )
+        doubtful = any(piece.doubt for piece in value.pieces if piece.text)
+        return UNKNOWN if doubtful else all(nothing(piece.text) for piece in value.pieces)
+    return nothing(value) if isinstance(value, str) else isinstance(value, list | Mapping) and not value
 
 
 def _text(change: Callable[..., object]) -> Function:
@@ -56,8 +84,10 @@ def _text(change: Callable[..., object]) -> Function:
     def apply(frame: Frame, args: Args, named: Named) -> object:
         if any(a is UNKNOWN or a is CONTENT or isinstance(a, Markup) for a in args):
             return args[0] if isinstance(args[0], Markup) or args[0] is CONTENT else UNKNOWN
+        if any(isinstance(a, list | Mapping) for a in args):
+            return UNKNOWN
         first = "" if args[0] is None else args[0]
-        made = change(first if isinstance(first, list) else str(first), *args[1:])
+        made = change(str(first), *args[1:])
         return Quiet(made) if isinstance(first, Quiet) and isinstance(made, str) else made
 
     return apply
@@ -78,36 +108,58 @@ def _end(index: int) -> Function:
     return pick
 
 
-def where(frame: Frame, args: Args, named: Named) -> object:
-    """The objects of a list whose field has a value."""
-    value = args[0]
-    if not isinstance(value, list):
-        return UNKNOWN
-    rows = [row for row in value if isinstance(row, Mapping)]
-    return [row for row in rows if len(args) < 3 or row.get(str(args[1])) == args[2]]
-
-
 def has(frame: Frame, args: Args, named: Named) -> object:
     return UNKNOWN if UNKNOWN in args else contains(args[0], args[1])
 
 
+def _shortened(text: str, length: int = 50, end: object = "...") -> str:
+    return text if len(text) <= length else text[: max(0, length - len(str(end)))] + str(end)
+
+
+def _fewer_words(text: str, count: int = 15, end: object = "...") -> str:
+    found = text.split()
+    return text if len(found) <= count else " ".join(found[:count]) + str(end)
+
+
+def _slice(frame: Frame, args: Args, named: Named) -> object:
+    """A part of a text or a list: Liquid's (from, how many)."""
+    value, start, length = args[0], args[1], args[2] if len(args) > 2 else 1
+    if not isinstance(value, str | list) or not isinstance(start, int) or not isinstance(length, int):
+        return UNKNOWN
+    start += len(value) if start < 0 else 0
+    return value[start : start + length]
+
+
+def _number(change: Callable[..., object]) -> Function:
+    def apply(frame: Frame, args: Args, named: Named) -> object:
+        left, right = args
+        return change(left, right) if isinstance(left, int | float) and isinstance(right, int | float) else UNKNOWN
+
+    return apply
+
+
 _SAME = (
-    *("escape", "escape_once", "h", "strip", "lstrip", "rstrip", "relative_url", "absolute_url", "relativize_url"),
-    *("normalize_whitespace", "trim", "url", "slice", "strip_newlines", "newline_to_br", "smartify", "xml_escape"),
+    *("strip", "lstrip", "rstrip", "relative_url", "absolute_url", "relativize_url"),
+    *("normalize_whitespace", "trim", "url", "strip_newlines", "newline_to_br", "smartify"),
     *("cgi_escape", "uri_escape", "string", "dump", "wordwrap"),
 )
 FILTERS: Mapping[str, Function] = {
     **dict.fromkeys(_SAME, same),
+    **dict.fromkeys(("escape", "escape_once", "h", "xml_escape"), escape),
     "safe": raw,
     "markdownify": markdown,
     "default": default,
     "d": default,
     "blank?": is_blank,
+    "empty?": is_empty,
+    "wordless?": is_wordless,
     "size": size,
     "length": size,
     "first": _end(0),
     "last": _end(-1),
-    "where": where,
+    **LISTS,
+    "rows": rows,
+    "numbers": numbers,
     "upcase": _text(lambda s: s.upper()),
     "upper": _text(lambda s: s.upper()),
     "downcase": _text(lambda s: s.lower()),
@@ -122,8 +174,15 @@ FILTERS: Mapping[str, Function] = {
     "remove_first": _text(lambda s, old: s.replace(str(old), "", 1)),
     "slugify": _text(lambda s, *_: "-".join("".join(c if c.isalnum() else " " for c in s.lower()).split())),
     "slug": _text(lambda s, *_: "-".join("".join(c if c.isalnum() else " " for c in s.lower()).split())),
+    "truncate": _text(_shortened),
+    "truncatewords": _text(_fewer_words),
+    "slice": _slice,
+    "plus": _number(lambda a, b: a + b),
+    "minus": _number(lambda a, b: a - b),
+    "times": _number(lambda a, b: a * b),
+    "divided_by": _number(lambda a, b: a // b if isinstance(a, int) and isinstance(b, int) else a / b),
+    "modulo": _number(lambda a, b: a % b),
     "split": _text(lambda s, by: s.split(str(by)) if by else list(s)),
-    "join": _text(lambda s, by=" ": str(by).join(map(str, s)) if isinstance(s, list) else s),
     "strip_html": same,
     "striptags": same,
 }

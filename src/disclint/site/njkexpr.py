@@ -54,6 +54,11 @@ class Parser:
             return True
         return False
 
+    def skip(self, sign: str) -> None:
+        """Goes on to a sign, or to the end."""
+        while not self.done and self.peek() != sign:
+            self._at += 1
+
     def name(self) -> str:
         """The next name; empty where none comes."""
         if self.done or self._tokens[self._at][0] != "name":
@@ -93,7 +98,8 @@ class Parser:
                 value = self._test(value)
             elif word in _LEVELS[level]:
                 self._at += 1
-                value = Op(_LEVELS[level][word], (value, self._binary(level + 1)))
+                both = (value, self._binary(level + 1))
+                value = Call(word, both) if word in "*/%" else Op(_LEVELS[level][word], both)
             else:
                 return value
 
@@ -106,7 +112,7 @@ class Parser:
             "undefined": Op("==", (value, Const(None))),
             "none": Op("==", (value, Const(None))),
         }
-        test = known.get(word, Unknown(word))
+        test = known.get(word, Call(f"is {word}", (value,)))
         return Op("not", (test,)) if inverted else test
 
     def _unary(self) -> Expr:

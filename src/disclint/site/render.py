@@ -244,6 +244,8 @@ class Renderer:
         elif isinstance(value, Sourced):
             syntax = value.syntax if frame.template.syntax == "html" else frame.template.syntax
             piece = Piece(str(value), value.place, value.exact, (*frame.via, frame.place), syntax)
+            if self.dialect.raw and value.syntax == "text":
+                piece = piece._replace(format="html")
             piece = piece._replace(value=True, sourced=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, Quiet):
@@ -252,6 +254,7 @@ class Renderer:
             piece = Piece(str(value), frame.place, False, frame.via, frame.template.syntax, value=True)
             self.pieces.append(self._marked(piece))
         elif isinstance(value, list | tuple):
+            self.spend(len(value[:ITEMS]))
             for item in value[:ITEMS]:
                 self._print(item, frame)
 

@@ -92,16 +92,18 @@ class Fields(Mapping[str, object]):
 class Dialect(NamedTuple):
     """What languages do differently. `empty_is_true`: only nil and false are false (Liquid). `lists_are_true`: an empty
     list or object counts as true (JavaScript). `undefined` is the value of a name that nothing sets. `pairs` says what a loop
-    with one name over an object yields: values (Go), keys (Nunjucks) or pairs (Liquid)."""
+    with one name over an object yields: values (Go), keys (Nunjucks) or pairs (Liquid). `raw`: markup in a string that is
+    printed stays markup."""
 
     empty_is_true: bool = False
     lists_are_true: bool = False
     undefined: object = None
     pairs: str = "keys"
+    raw: bool = False
 
 
 GO = Dialect(pairs="values")
-LIQUID = Dialect(empty_is_true=True, pairs="pairs")
+LIQUID = Dialect(empty_is_true=True, pairs="pairs", raw=True)
 NUNJUCKS = Dialect(lists_are_true=True)
 JAVASCRIPT = Dialect(lists_are_true=True, undefined=UNKNOWN)
 

@@ -65,6 +65,11 @@ class Scan:
         self._from = start
 
     @property
+    def at(self) -> int:
+        """Behind the tag that is being read."""
+        return self._at
+
+    @property
     def nodes(self) -> list[Node]:
         return self._blocks[-1].nodes if self._blocks else self.top
 
