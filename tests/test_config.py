@@ -13,7 +13,7 @@ import pytest
 from disclint.config import Config
 from disclint.configs import Configs
 from disclint.configshape import CONFIG, schema
-from disclint.facts import Entity, RuleSetting
+from disclint.facts import Entity, RuleSetting, Sourcing, SourcingCase
 from disclint.ruleset.nodes import Faults, parse_yaml
 
 FULL = """\
@@ -29,8 +29,13 @@ jurisdictions: us
 packs: [us/core, ./house]
 rules:
   one-rule: info
-  two-rule: {severity: error, policy: cited, classes: {error: money, 'off': [rank, vague]}}
+  two-rule: {severity: error, classes: {error: money, 'off': [rank, vague]}}
   three-rule: {off: no bank in the group}
+claims:
+  policy: cited
+  own_data: require_method
+  policies: {strict: [link, register]}
+  cases: [{classes: money, policy: strict}, {documents: [newsletter], anonymous: warn, market_data: deny}]
 rules_as_of: 2026-06-30
 documents:
   - {glob: 'news/**', type: article, audience: retail}
@@ -81,9 +86,17 @@ def test_every_key_is_understood(here: Path) -> None:
     )
     assert found.settings == {
         "one-rule": RuleSetting("info"),
-        "two-rule": RuleSetting("error", "cited", {"money": "error", "rank": "off", "vague": "off"}),
+        "two-rule": RuleSetting("error", {"money": "error", "rank": "off", "vague": "off"}),
         "three-rule": RuleSetting(off="no bank in the group"),
     }
+    assert found.sourcing == Sourcing(
+        policies={"strict": ("link", "register")},
+        cases=(
+            SourcingCase(policy="cited", own_data="require_method"),
+            SourcingCase(classes=("money",), policy="strict"),
+            SourcingCase(documents=("newsletter",), anonymous="warn", market_data="deny"),
+        ),
+    )
     assert found.packs == ("us/core", str(here / "house"))
     assert (found.rules_as_of, found.fail_on, found.jurisdictions) == ("2026-06-30", "warning,undecided", ("us",))
     facts = found.facts(str(here / "a.md"), {})
@@ -211,6 +224,14 @@ def test_two_configurations_in_one_folder_are_refused(here: Path) -> None:
 
 
 MISTAKES = [
+    (
+        "claims: {policy: cite}\n",
+        'disclint.yaml:1:18: there is no policy "cite"; did you mean "cited"?',
+    ),
+    (
+        "rules: {unsourced-number: {policy: cited}}\n",
+        'disclint.yaml:1:28: unknown key "policy"; it belongs under "claims"',
+    ),
     ("firms: {types: [bank]}", 'disclint.yaml:1:1: unknown key "firms"; did you mean "firm"?'),
     ("firm: {type: [bank]}", 'disclint.yaml:1:8: unknown key "type"; did you mean "types"?'),
     (
@@ -265,7 +286,7 @@ def test_the_schema_and_the_validator_agree(here: Path) -> None:
 
     jsonschema.Draft202012Validator.check_schema(schema())
     validator = jsonschema.Draft202012Validator(schema())
-    meaning = ("no such day", "whose value", "Nobody", "comma")
+    meaning = ("no such day", "no policy", "whose value", "Nobody", "comma")
     for text, message in [(FULL, ""), *MISTAKES]:
         if any(word in message for word in meaning):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Entity, Facts, RuleSetting
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Entity, Facts, RuleSetting, Sourcing
 from disclint.model import Severity
 from disclint.ruleset.rule import Json
 
@@ -59,6 +59,13 @@ class Config:
     def settings(self) -> dict[str, RuleSetting]:
         """What is said of single rules, by rule id."""
         return {rule: _setting(said) for rule, said in mapping(self.values.get("rules")).items()}
+
+    @cached_property
+    def sourcing(self) -> Sourcing:
+        """How figures are judged."""
+        from disclint.claimsconfig import sourcing
+
+        return sourcing(mapping(self.values.get("claims")))
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -130,6 +137,7 @@ class Config:
             as_of=as_of,
             values=self._named(speaker),
             page=known.page if known else True,
+            sourcing=self.sourcing,
         )
 
     def _said(self, path: str, front: Mapping[str, object]) -> dict[str, str]:
@@ -204,7 +212,7 @@ def _setting(said: Json) -> RuleSetting:
     value = mapping(said)
     classes = {kind: level for level, kinds in mapping(value.get("classes")).items() for kind in texts(kinds)}
     severity = cast("Severity | None", value.get("severity"))
-    return RuleSetting(severity, text(value.get("policy")), classes, text(value.get("off")))
+    return RuleSetting(severity, classes, text(value.get("off")))
 
 
 def _is_draft(front: Mapping[str, object], today: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from disclint.claimsconfig import CLAIMS, check_claims
 from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
 from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.rule import Json
 from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Number, Schema, Shape, Table, Text, Words
-from disclint.ruleset.words import POLICIES, QUANTITIES
+from disclint.ruleset.words import QUANTITIES
 from disclint.site.detection import GENERATORS
 
 FAIL_ON = ("error", "warning", "info", "undecided", "never")
@@ -74,7 +75,6 @@ RULE = Keys(
     "What changes about the rule.",
     {
         "severity": Key(Level("The severity of all its findings.")),
-        "policy": Key(Words("For figures: which evidence counts.", POLICIES)),
         "classes": Key(
             _keys(
                 "For figures: the severity of each class of number.",
@@ -86,6 +86,7 @@ RULE = Keys(
         ),
         "off": Key(Text("The rule is switched off; the reason why.")),
     },
+    elsewhere={"policy": 'it belongs under "claims"'},
 )
 _MATCH = Many("Patterns in gitignore's syntax, relative to this file.", _TEXT, lone=True)
 DOCUMENT = Keys(
@@ -142,6 +143,7 @@ CONFIG = _keys(
     jurisdictions=Many("Whose rules hold, such as us.", Words("", ("us", "uk", "eu")), lone=True),
     packs=Many("Rule packs: built-in names, or folders of your own that begin with ./ or ../", _TEXT, lone=True),
     rules=Table("What changes about single rules.", Either("", (Level("The severity."), RULE)), _ID, "a rule's id"),
+    claims=CLAIMS,
     rules_as_of=_DATE._replace(doc="Judge by the rules in force on that day."),
     documents=Many("What is known of the documents before they are read.", DOCUMENT),
     disclosures=Table(
@@ -187,6 +189,7 @@ def _check_meaning(node: Node, faults: Faults) -> None:
             date.fromisoformat(stated.data)
         except ValueError:
             faults.at(stated, f"there is no such day: {stated.data}")
+    check_claims(node.get("claims") if isinstance(node, MapNode) else None, faults)
     documents = find(node, "documents")
     for entry in documents.items if isinstance(documents, ListNode) else ():
         if isinstance(entry, MapNode) and entry.get("is") and not entry.get("field"):

@@ -11,6 +11,9 @@ FIRMS = ("broker-dealer", "adviser", "publisher", "bank", "futures", "issuer", "
 AUDIENCES = ("retail", "professional", "institutional")
 DOCUMENTS = ("article", "blog", "newsletter", "note", "product", "press-release", "social", "biography", "page")
 CHANNELS = ("web", "email", "social", "print", "feed")
+OWN_DATA = ("accept", "require_method", "deny")
+ANONYMOUS = ("deny", "warn", "allow")
+MARKET_DATA = ("accept_with_date", "require_provider", "deny")
 
 
 class Entity(NamedTuple):
@@ -26,6 +29,40 @@ class Entity(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         return (self.legal_name, *self.aliases, *self.dbas)
+
+
+class SourcingCase(NamedTuple):
+    """How figures are judged, for these classes of numbers in these kinds of documents (empty: all). An empty word leaves
+    what is said elsewhere: `policy` by its name, `own_data`, `anonymous` and `market_data` by a word of OWN_DATA,
+    ANONYMOUS and MARKET_DATA."""
+
+    classes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    policy: str = ""
+    own_data: str = ""
+    anonymous: str = ""
+    market_data: str = ""
+
+
+class Approved(NamedTuple):
+    """A figure of the house register: its words as written, its source, and the ISO dates on which it was taken and
+    after which it may not be used (empty: no end)."""
+
+    figure: str
+    source: str
+    date: str = ""
+    expires: str = ""
+    about: tuple[str, ...] = ()
+
+
+class Sourcing(NamedTuple):
+    """What the configuration says of figures. `policies` are the house's own, by name: evidence words. Later `cases` win.
+    `non_claims` maps a mask's name to words whose numbers are no figures."""
+
+    policies: Mapping[str, tuple[str, ...]] = {}
+    cases: tuple[SourcingCase, ...] = ()
+    non_claims: Mapping[str, tuple[str, ...]] = {}
+    register: tuple[Approved, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -47,6 +84,7 @@ class Facts(NamedTuple):
     as_of: str = ""
     values: Mapping[str, str] = {}
     page: bool = True
+    sourcing: Sourcing = Sourcing()
 
     def known(self, key: str) -> tuple[str, ...]:
         """What is known under `firm`, `document`, `audience` or `channel`; an unknown audience counts as retail."""
@@ -62,6 +100,5 @@ class RuleSetting(NamedTuple):
     """What the configuration says of one rule. `off` holds the reason where it is switched off."""
 
     severity: Severity | None = None
-    policy: str = ""
     classes: Mapping[str, str] = {}
     off: str = ""

@@ -8,7 +8,7 @@ from disclint.kinds.context import Context
 from disclint.kinds.forbid import bans
 from disclint.kinds.provision import Said
 from disclint.model import Position, Span
-from disclint.ruleset.rule import Forbid, Json, SourceCheck
+from disclint.ruleset.rule import Forbid, Json, Rule, SourceCheck
 
 
 class Row(NamedTuple):
@@ -61,11 +61,15 @@ def _forbidden(context: Context) -> list[Row]:
     ]
 
 
+def _finds_figures(rule: Rule) -> bool:
+    return isinstance(rule.requirement, SourceCheck) and rule.requirement.find == "figures"
+
+
 def _quantities(context: Context) -> list[Row]:
     """Every number in the text and beside it, with its mask, exemption or evidence under the policy in force."""
-    from disclint.kinds.source import inspect_rows
+    from disclint.kinds.sources.figures import inspect_rows
 
-    rule = next((r for r in context.book.rules if isinstance(r.requirement, SourceCheck)), None)
+    rule = next((r for r in context.book.rules if _finds_figures(r)), None)
     if rule is None:
         return []
     return [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclint.engine import Engine
-from disclint.facts import Facts, RuleSetting
+from disclint.facts import Facts, RuleSetting, Sourcing, SourcingCase
 from disclint.formats import parse
 from disclint.model import Finding, Source
 from disclint.ruleset.load import builtin_rules, load_packs
@@ -31,7 +31,7 @@ SHIPPED = load_packs([builtin_rules()])
 def check(
     text: str, format: str = "markdown", settings: Mapping[str, RuleSetting] = {}, **facts: object
 ) -> list[Finding]:
-    engine = Engine(SHIPPED, settings, select=("unsourced-number",))
+    engine = Engine(SHIPPED, settings, select=("unsourced-number", "market-data-provider"))
     return list(engine.check(parse(Source("x.md", text), format), Facts(**facts)).findings)  # type: ignore[arg-type]
 
 
@@ -97,7 +97,9 @@ def test_sourced_figures_and_documents_about_other_things_are_left_alone(text: s
 def test_market_data_without_a_date_is_one_finding() -> None:
     text = "The S&P 500 fell 1.2% to 5,917. The Nasdaq dropped 1.6% to 18,920. Gold slipped 0.3% to $2,310.\n"
     (found,) = check(text)
-    assert found.message == "6 prices and moves, no provider named: add a `Data:` line"
+    assert (found.rule, found.severity) == ("market-data-provider", "info")
+    assert found.message == "6 prices and moves, no provider or date named: add a `Data:` line"
+    assert len(found.related) == 5
     assert check(text + "\nData: FactSet, 4 June.\n") == []
     assert check(f"---\ndate: 2026-06-04\n---\n{text}") == []
 
@@ -121,14 +123,16 @@ def test_the_configuration_chooses_policy_and_classes() -> None:
         "The loan runs for thirty years."
     )
 
-    def words(setting: RuleSetting) -> list[tuple[str, str]]:
+    def words(setting: RuleSetting, **case: str) -> list[tuple[str, str]]:
         found = check(
-            text + " It is worth $40 million, said Ana Prata of Nordea.", settings={"unsourced-number": setting}
+            text + " It is worth $40 million, said Ana Prata of Nordea.",
+            settings={"unsourced-number": setting},
+            sourcing=Sourcing(cases=(SourcingCase(**case),)),  # type: ignore[arg-type]
         )
         return [(f.severity, f.message.split('"')[1]) for f in found]
 
     assert words(RuleSetting()) == [("info", "doubled")]
-    assert ("warning", "9%") in words(RuleSetting(policy="cited"))
+    assert ("warning", "9%") in words(RuleSetting(), policy="cited")
     assert words(RuleSetting(classes={"multiplier": "off", "duration": "error"})) == [("error", "thirty years")]
 
 

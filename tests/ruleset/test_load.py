@@ -20,7 +20,7 @@ from disclint.ruleset.examples import load_examples
 from disclint.ruleset.load import RuleSet, builtin_rules, load_packs
 from disclint.ruleset.nodes import read_yaml
 from disclint.ruleset.packing import compile_rules
-from disclint.ruleset.rule import Guard, LexiconMatch, Near, QuantityMatch, Require, Verbatim
+from disclint.ruleset.rule import Guard, LexiconMatch, Near, QuantityMatch, Require, SourceCheck, Verbatim
 
 House = Callable[..., RuleSet]
 SOURCE = Path(compiled.__file__).resolve().parents[2]
@@ -51,7 +51,9 @@ def test_a_loaded_rule_says_all_that_its_file_says() -> None:
     assert verbatim.texts[0].applies == {"channel": ("social",)}
     assert verbatim.slots[0].equals == "firm.cfd_loss_pct"
     rule = rules["source"]
-    assert rule.requirement == ("attributed", {"money": "warning", "percent": "warning", "rank": "info"})
+    assert rule.requirement == SourceCheck(
+        "figures", "attributed", {"money": "warning", "percent": "warning", "rank": "info"}
+    )
     assert rule.severity_if[0] == (None, (("state", ("missing",)), ("firm", ("bank",)), ("document", ("blog",))))
     assert ("field:level", ("1", "two", "2.5")) in rule.severity_if[1].conditions
     assert rule.applies == {

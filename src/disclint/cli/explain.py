@@ -123,6 +123,8 @@ def _wants(rule: Rule) -> str:
             guards = ", ".join(g.name for g in unless if g.name)
             excused = f" A phrase is left alone where one of these guards holds: {guards}." if guards else ""
             return f"Language that may not be used.{excused}"
+        case SourceCheck(find=find) if find != "figures":
+            return f"Looks for: {find.replace('-', ' ')}."
         case SourceCheck(policy=policy, classes=classes):
             listed = ", ".join(f"{kind} ({severity})" for kind, severity in classes.items())
             return f"Numeric claims that carry no source, under the policy {policy}: {listed}."

@@ -43,11 +43,12 @@ class Claim(NamedTuple):
 
 class Claims(NamedTuple):
     """All numbers of a text, as in `Reading.quantities`, and its list of references. `sourced` maps the worth of every
-    number with evidence to the words of that evidence."""
+    number with evidence to the words of that evidence. `method`: the text says how its own figures came about."""
 
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...] = ()
     sourced: Mapping[Key, tuple[str, ...]] = {}
+    method: bool = False
 
 
 def policies() -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 # strongest first
 WORDS = (
-    "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over",
+    "register", "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over",
     "market-date", "link-paragraph", "reference-list-words", "anonymous",
 )  # fmt: skip
 CARRIED = frozenset(["link", "note", "source-line", "attribution", "quote"])

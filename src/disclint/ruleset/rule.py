@@ -210,10 +210,13 @@ class Forbid(NamedTuple):
 
 
 class SourceCheck(NamedTuple):
-    """`classes` maps a kind of quantity to its severity; kinds that are off are absent."""
+    """`find` names an entry of `kinds.source.FINDERS`. `classes` maps a kind of quantity to its severity; kinds that are
+    off are absent. `months` is the age from which a dated figure is stale."""
 
-    policy: str
-    classes: Mapping[str, Severity]
+    find: str = "figures"
+    policy: str = ""
+    classes: Mapping[str, Severity] = {}
+    months: int = 0
 
 
 class MetadataField(NamedTuple):

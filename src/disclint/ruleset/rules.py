@@ -113,7 +113,8 @@ def _forbid(node: MapNode, builder: Builder) -> Forbid:
 
 def _source(node: MapNode) -> SourceCheck:
     classes = {kind: name for name, value in entries(node.get("classes")) for kind in texts(value) if name != "off"}
-    return SourceCheck(text(node.get("policy")), cast("dict[str, Severity]", classes))
+    find, months = text(node.get("find"), "figures"), int(text(node.get("months")) or 0)
+    return SourceCheck(find, text(node.get("policy")), cast("dict[str, Severity]", classes), months)
 
 
 def _metadata(node: MapNode, builder: Builder) -> Metadata:

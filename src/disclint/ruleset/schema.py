@@ -15,7 +15,7 @@ from disclint.ruleset.matchers import (
     name_list,
     word_list,
 )
-from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Named, Shape, Table, Text, Words
+from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Named, Shape, Table, Text, Whole, Words
 
 DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DATE_HINT = "a date such as 2025-01-31"
@@ -168,8 +168,10 @@ _CLASSES = {name: Key(word_list("Classes of numbers.", words.QUANTITIES)) for na
 SOURCE = Keys(
     "Numbers carry evidence.",
     {
-        "policy": Key(Words("What counts as evidence.", words.POLICIES), required=True),
-        "classes": Key(Keys("Severities and the classes of numbers they hold for.", _CLASSES), required=True),
+        "find": Key(Words("What is looked for: figures without a source, where it is absent.", words.FINDS)),
+        "policy": Key(Words("What counts as evidence.", words.POLICIES)),
+        "classes": Key(Keys("Severities and the classes of numbers they hold for.", _CLASSES)),
+        "months": Key(Whole("For stale-figures: the age from which a dated figure is old.", 1)),
     },
 )
 METADATA = Table(
@@ -240,7 +242,7 @@ _INSIDE = {
     **dict.fromkeys(("elements", "together"), 'it belongs under "require"'),
     **dict.fromkeys(("texts", "slots"), 'it belongs under "verbatim"'),
     **dict.fromkeys(("unless", "downgrade", "where"), 'it belongs under "forbid"'),
-    **dict.fromkeys(("policy", "classes"), 'it belongs under "source"'),
+    **dict.fromkeys(("find", "policy", "classes", "months"), 'it belongs under "source"'),
     **dict.fromkeys(("any", "all", "not", "bind"), 'it belongs under "when"'),
     **dict.fromkeys(tuple(FACTS), 'it belongs under "applies"'),
     **dict.fromkeys(("pass", "fail"), 'it belongs under "examples"'),

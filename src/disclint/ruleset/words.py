@@ -35,6 +35,31 @@ QUANTITIES = (
 ATTRIBUTES = ("forecast", "performance", "approx")
 NAMES = ("organisation", "person")
 POLICIES = ("cited", "attributed", "referenced")
-STATES = ("missing", "broken", "misplaced", "drifted", "wrong-entity", "forbidden", "unsourced", "invalid")
+FINDS = (
+    "figures",
+    "weasels",
+    "dangling-notes",
+    "dead-references",
+    "unused-references",
+    "performance",
+    "market-data",
+    "conflicts",
+    "stale-figures",
+)
+STATES = (
+    "missing",
+    "broken",
+    "misplaced",
+    "drifted",
+    "wrong-entity",
+    "forbidden",
+    "unsourced",
+    "dangling",
+    "unused",
+    "incomplete",
+    "conflicting",
+    "stale",
+    "invalid",
+)
 ENTITIES = (*FIRMS, "any")
 FORMATS = ("md", "mdx", "qmd", "html", "txt")

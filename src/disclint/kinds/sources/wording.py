@@ -38,10 +38,6 @@ def listing(reading: Reading, claims: list[Claim]) -> str:
     return f"{parts[0]}{also}{more}{nobody}"
 
 
-def market_message(count: int) -> str:
-    return f"{count} prices and moves, no provider named: add a `Data:` line"
-
-
 def _text(reading: Reading, quantity: Quantity) -> str:
     return reading.text[quantity.start : quantity.end].replace("\n", " ")
 

@@ -1,0 +1,41 @@
+"""Prices, levels and daily moves without a date or a provider: one finding a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from disclint.kinds.sources.figures import left_to_provider, span
+from disclint.kinds.sources.stance import stance
+from disclint.kinds.wording import fill
+from disclint.model import Finding
+
+if TYPE_CHECKING:
+    from disclint.kinds.context import Context
+    from disclint.ruleset.rule import Rule
+
+FIX = "add a line `Data: <provider>, <date>`"
+_SHOWN = 20  # places listed beside the first
+
+
+def check(rule: Rule, context: Context) -> Iterator[Finding]:
+    """At the first figure; the others are listed."""
+    held = stance(rule, context)
+    found = [c for c in context.reading.claims.claims if held.open(c) and left_to_provider(held, c)]
+    if not found:
+        return
+    finding = context.finding(
+        rule,
+        state="unsourced",
+        message=fill(rule.message, context.facts, claims=_counted(len(found))),
+        at=span(found[0]),
+        fix=rule.fix or FIX,
+        related=tuple(context.related("also market data", *span(c)) for c in found[1:_SHOWN]),
+        identity="",
+    )
+    if finding:
+        yield finding
+
+
+def _counted(count: int) -> str:
+    return f"{count} prices and moves" if count > 1 else "1 price or move"
