@@ -52,7 +52,9 @@ _EXPECTED = re.compile(
     r"|better than|worse than|higher than|lower than|short of|than)(?: [\w$€£.,'%-]+){0,6}?"
     r" (?:estimates?|consensus|expectations?|forecasts?|projections?|expected|forecast)\b[^,;.]{0,80}"
 )
-_LEADING = re.compile(r"(?:even |\w+ (?:days?|hours?|weeks?|months?|years?|minutes?) |just |only |and |but )?(?P<word>[a-z]+)(?: what)? ?$")
+_LEADING = re.compile(
+    r"(?:even |\w+ (?:days?|hours?|weeks?|months?|years?|minutes?) |just |only |and |but )?(?P<word>[a-z]+)(?: what)? ?$"
+)
 _COMMA = re.compile(r", (?!(?:who|which|whose|including|and|or)\b)(?!\d)")
 _JOINED = re.compile(r"(?:^| )(?:and|but)(?: (?:now|also|then|later|still|has|have|is|\w+ly))* $")
 _BEFORE_TRAILING = frozenset(",\"'”’)-;")
@@ -265,7 +267,10 @@ def _clause(folded: str, sentence: Span, start: int, end: int) -> tuple[int, int
 
 def _within(folded: str, sentence: Span, cue: Cue) -> Cue:
     """The cue, less the figures that nobody or somebody else expected: ", beating the $4.5 billion consensus by LSEG"."""
-    if not any(folded.find(word, cue.low, cue.high) >= 0 for word in ("estimate", "consensus", "expect", "forecast", "projection")):
+    if not any(
+        folded.find(word, cue.low, cue.high) >= 0
+        for word in ("estimate", "consensus", "expect", "forecast", "projection")
+    ):
         return cue
     for expected in _EXPECTED.finditer(folded, cue.low, cue.high):
         if expected.start() < cue.start < expected.end():
