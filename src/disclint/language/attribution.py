@@ -30,7 +30,8 @@ class Cue(NamedTuple):
 
 _CUT = re.compile(r"; |, (?:while|whereas|but|although|though|yet)\b(?! that\b)|\n")
 _ENDS = re.compile(
-    r"[\"')]*(?:[.!?,;:)]|$)[\"')]*| - |,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via|over|by|while"
+    r"[\"')]*(?:[.!?,;:)]|$)[\"')]*| - |,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via"
+    r"|over|by|while"
     r"|under|through|before|after|here|again|for|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|adding|citing|without|when|as|separately)\b"
 )
@@ -44,16 +45,19 @@ _GERUND = re.compile(r" (?:\w+ )?\w+ing\b")
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
 _COUNTED = re.compile(r" (?:(?:about|some|nearly|roughly|around|another|just|only|over|more than|up to) )?[$€£]?\d")
 _ACCUSED = re.compile(
-    r" of \w+ing\b| with (?:\w+ing\b|(?:\w+ ){0,3}(?:fraud|theft|crimes?|conspiracy|violations?|offen[cs]es?|felon(?:y|ies)|counts?)\b)"
+    r" of \w+ing\b| with (?:\w+ing\b|(?:\w+ ){0,3}(?:fraud|theft|crimes?|conspiracy|violations?|offen[cs]es?"
+    r"|felon(?:y|ies)|counts?)\b)"
 )
 # figures that somebody expected, beside those that came true
 _EXPECTED = re.compile(
-    r",? (?:compared (?:with|to)|versus|vs\.?|against|beating|beat|topping|exceeding|missing|in line with|ahead of|above|below"
+    r",? (?:compared (?:with|to)|versus|vs\.?|against|beating|beat|topping|exceeding|missing|in line with|ahead of"
+    r"|above|below"
     r"|better than|worse than|higher than|lower than|short of|than)(?: [\w$€£.,'%-]+){0,6}?"
     r" (?:estimates?|consensus|expectations?|forecasts?|projections?|expected|forecast)\b[^,;.]{0,80}"
 )
 _LEADING = re.compile(
-    r"(?:even |\w+ (?:days?|hours?|weeks?|months?|years?|minutes?) |just |only |and |but )?(?P<word>[a-z]+)(?: what)? ?$"
+    r"(?:even |\w+ (?:days?|hours?|weeks?|months?|years?|minutes?) |just |only |and "
+    r"|but )?(?P<word>[a-z]+)(?: what)? ?$"
 )
 _COMMA = re.compile(r", (?!(?:who|which|whose|including|and|or)\b)(?!\d)")
 _JOINED = re.compile(r"(?:^| )(?:and|but)(?: (?:now|also|then|later|still|has|have|is|\w+ly))* $")

@@ -68,13 +68,18 @@ class Citations:
         )
 
     def _linked(self, sentence: Span) -> list[Evidence]:
-        """The first link inside the sentence, or else the first in its block."""
+        """The first link inside the sentence or in the row of its table, or else the first in its block."""
         if not self._links:
             return []
         inside = starting(self._links, sentence.start, sentence.end)
         if inside:
             return [inside[0]]
         block = self.reading.block(sentence.start)
+        if block.kind == "cell":
+            row = holding(self.reading.marks_of("row"), block.start, block.end)
+            beside = starting(self._links, row.start, row.end) if row else ()
+            if beside:
+                return [beside[0]]
         around = starting(self._links, block.start, block.end)
         return [around[0]._replace(word="link-paragraph")] if around else []
 
@@ -116,7 +121,7 @@ class Citations:
         items of a list of references count from one where they show no labels of their own."""
         plain = self.reading.plain
         blocks = self.reading.document.blocks
-        found = {}
+        found: dict[str, int] = {}
         for zone in zones(self.reading):
             items = [b for b in starting(blocks, zone.start + 1, zone.end) if b.kind == "item"]
             found |= {str(n): block.start for n, block in enumerate(items, 1)}

@@ -93,6 +93,8 @@ class _Judge:
         zone = self._zones.of(quantity.start)
         i = self._reading.sentence_index(quantity.start)
         reason = _unfit(quantity, zone) or self._exemptions.of(i)
+        if not reason and quantity.kind == "rank" and self._exemptions.goal(quantity.start):
+            reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
 
     def _sourced(self, quantity: Quantity, zone: str, i: int) -> Claim:

@@ -25,13 +25,18 @@ _FIGURE = (
 )
 _CONTINUES = re.compile(
     r"(?:that|this|these|those|it|they|which) (?:(?:would|will|could|has|have|had|also|still|only|already) ){0,2}"
-    r"(?:(?:was|were|is|are|be|been) (?:up|down|about|nearly|almost|roughly|more|less|higher|lower|above|below|the|an?|its|their"
-    r"|equal|equivalent|twice|double|half|compared|\$|[€£\d])|compare[sd]?|represent(?:s|ed)?|mark(?:s|ed)?|follow(?:s|ed)?"
-    r"|equal(?:s|led|ed)?|amount(?:s|ed)?|exceed(?:s|ed)?|works? out|worked out|translate[sd]?|rose|fell|grew|climbed|dropped|declined"
+    r"(?:(?:was|were|is|are|be|been) (?:up|down|about|nearly|almost|roughly|more|less|higher|lower|above|below|the"
+    r"|an?|its|their"
+    r"|equal|equivalent|twice|double|half|compared|\$|[€£\d])|compare[sd]?|represent(?:s|ed)?|mark(?:s|ed)?"
+    r"|follow(?:s|ed)?"
+    r"|equal(?:s|led|ed)?|amount(?:s|ed)?|exceed(?:s|ed)?|works? out|worked out|translate[sd]?|rose|fell|grew"
+    r"|climbed|dropped|declined"
     r"|increased|decreased|includ(?:es|ed))\b"
     rf"|(?:that|this|these|those|the|its|their|his|her|an?|another) (?:[\w-]+ )?(?:{_FIGURE})\b"
-    r"|(?:up|down|compared|excluding) (?:from|with|to)\b|another [$€£\d]|a further\b|in (?:total|all)\b|a (?:year|quarter|month) (?:earlier|before|ago)\b"
-    r"|(?:[\w$€£%.,-]+ ){0,4}of (?:that|them|those|these|respondents|the (?:total|respondents|rest|remaining))\b|among (?:them|those)\b"
+    r"|(?:up|down|compared|excluding) (?:from|with|to)\b|another [$€£\d]|a further\b|in (?:total|all)\b|a (?:year"
+    r"|quarter|month) (?:earlier|before|ago)\b"
+    r"|(?:[\w$€£%.,-]+ ){0,4}of (?:that|them|those|these|respondents|the (?:total|respondents|rest|remaining))\b"
+    r"|among (?:them|those)\b"
 )
 _PARTITIVE = re.compile(
     r"(?:[\w$€£%.,-]+ ){0,4}of (?:them|those|these|respondents|the respondents)\b|among (?:them|those)\b"
