@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
     r"(?:that|this|these|those|it|they|which) (?:(?:would|will|could|has|have|had|also|still|only|already) ){0,2}"
     r"(?:(?:was|were|is|are|be|been) (?:up|down|about|nearly|almost|roughly|more|less|higher|lower|above|below|the"
     r"|an?|its|their"
-    r"|equal|equivalent|twice|double|half|compared|\$|[€£\d])|compare[sd]?|represent(?:s|ed)?|mark(?:s|ed)?"
+    r"|equal|equivalent|twice|double|half|compared)|compare[sd]?|represent(?:s|ed)?|mark(?:s|ed)?"
     r"|follow(?:s|ed)?"
     r"|equal(?:s|led|ed)?|amount(?:s|ed)?|exceed(?:s|ed)?|works? out|worked out|translate[sd]?|rose|fell|grew"
     r"|climbed|dropped|declined"
@@ -38,6 +38,8 @@ _CONTINUES = re.compile(
     r"|(?:[\w$€£%.,-]+ ){0,4}of (?:that|them|those|these|respondents|the (?:total|respondents|rest|remaining))\b"
     r"|among (?:them|those)\b"
 )
+# `that was four trillion yen more`: a figure follows
+_AMOUNTS = re.compile(r"(?:that|this|these|those|it|they|which) (?:was|were|is|are) ")
 _PARTITIVE = re.compile(
     r"(?:[\w$€£%.,-]+ ){0,4}of (?:them|those|these|respondents|the respondents)\b|among (?:them|those)\b"
 )
@@ -171,7 +173,7 @@ class Gatherer:
         sentence = reading.sentences[i]
         block = reading.block_index(sentence.start)
         for back in (1, 2):
-            if i < back or not _CONTINUES.match(reading.folded, reading.sentences[i - back + 1].start):
+            if i < back or not self._continues(reading.sentences[i - back + 1].start):
                 return []
             before = reading.sentences[i - back]
             if reading.block_index(before.start) != block:
@@ -183,13 +185,20 @@ class Gatherer:
                 return [Evidence("carried-over", strong.start, strong.end, strong.text, (strong.word,))]
         return []
 
+    def _continues(self, start: int) -> bool:
+        folded = self.reading.folded
+        amounts = _AMOUNTS.match(folded, start)
+        if amounts and starting(self.reading.quantities, amounts.end(), amounts.end() + 1):
+            return True
+        return bool(_CONTINUES.match(folded, start))
+
     def _renamed(self, i: int, before: Span) -> bool:
         """Whether a sentence is about somebody whom the one before it does not name: "The rate at Siemens …"."""
         reading = self.reading
         sentence = reading.sentences[i]
         known = reading.plain[before.start : before.end]
         return any(
-            reading.plain[n.start : n.end] not in known
+            reading.plain[n.start : n.end] not in known and not holding(reading.quantities, n.start, n.end)
             for n in names(reading, sentence.start, min(sentence.end, sentence.start + 60))
         )
 
