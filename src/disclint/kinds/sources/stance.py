@@ -57,8 +57,9 @@ def stance(rule: Rule, context: Context) -> Stance:
     requirement = rule.requirement
     assert isinstance(requirement, SourceCheck)
     sourcing = context.facts.sourcing
-    method = context.reading.claims.method
     cases = [c for c in sourcing.cases if not c.documents or context.facts.document in c.documents]
+    asked = any(c.own_data == "require_method" for c in cases)
+    method = asked and context.reading.tells_method
     plain = [c for c in cases if not c.classes]
     start = requirement.policy or "attributed"
     kinds = {kind for case in cases for kind in case.classes}
