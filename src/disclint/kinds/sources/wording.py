@@ -17,6 +17,7 @@ FIX = (
     'add "according to <named source>", a link, or a footnote; '
     'or mark it <!-- disclint: allow unsourced-number "reason" -->'
 )
+RENEW = "renew the figure in the register, or "
 _SHOWN = 4
 _LABELS = (
     ("link", "link in sentence"),
@@ -92,14 +93,21 @@ def registered(reading: Reading, claim: Claim) -> tuple[str, ...]:
     entries = reading.register.entries
     if not entries or any(e.word == "register" for e in claim.evidence):
         return ()
-    had = reading.register.had(claim.quantity)
+    held = idle_entry(reading, claim.quantity)
+    if held:
+        return (f"register: {held}",)
+    count = f"{len(entries)} entries, none is" if len(entries) > 1 else "1 entry, it is not"
+    return (f"register: {count} {_text(reading, claim.quantity)}",)
+
+
+def idle_entry(reading: Reading, quantity: Quantity) -> str:
+    """Why an entry of the register with the number's worth does not source it, or ``""``."""
+    had = reading.register.had(quantity)
     if had is None:
-        count = f"{len(entries)} entries, none is" if len(entries) > 1 else "1 entry, it is not"
-        return (f"register: {count} {_text(reading, claim.quantity)}",)
+        return ""
     if had.expired:
-        return (f"register: the entry {outdated(had.entry)}",)
-    words = ", ".join(had.entry.about)
-    return (f"register: {had.entry.figure} is there about {words}, which the sentence does not name",)
+        return f"the entry {outdated(had.entry)}"
+    return f"{had.entry.figure} is there about {', '.join(had.entry.about)}, which the sentence does not name"
 
 
 def _looked(claim: Claim) -> list[str]:
