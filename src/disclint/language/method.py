@@ -30,7 +30,7 @@ _WORDS = (
 _TITLE = (
     rf"(?:(?:our|the|survey|research|data|sampling|study|test|testing|calculation|sources and|notes on) )*+methods?"
     rf"(?: (?:and|&) (?:data|sources?|sample|limitations|materials))?"
-    rf"|(?:a (?:note|word) )?(?:about|on|notes on) (?:the|this|these|our) (?:[\w-]{{1,20}} ){{0,2}}{_SUBJECT}"
+    rf"|(?:a (?:note|word) )?(?:about|on|notes on) (?:the|this|these|our) (?:[\w-]{{1,20}} ){{0,3}}{_SUBJECT}"
     rf"|(?:survey|study|research) (?:design|details|sample)|(?:the |our |survey )?sample(?: size)?(?: and [\w ]{{1,30}})?"
     rf"|materials (?:and|&) methods|data (?:and|&) (?:sample|methods?)"
 )

@@ -33,7 +33,8 @@ def render(report: Report, look: Look) -> str:
 
 def _document(document: DocumentReport, look: Look) -> list[str]:
     folded = [] if look.all else _folded(document.findings)
-    lines = [line for f in document.findings if f not in folded for line in _finding(f, look)]
+    hidden = set(map(id, folded))
+    lines = [line for f in document.findings if id(f) not in hidden for line in _finding(f, look)]
     if folded:
         first = folded[0].position
         place = f"{safe(document.path)}:{first.line}:{first.column}:"
