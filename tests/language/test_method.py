@@ -58,6 +58,8 @@ UNTOLD = [
     "The lender interviewed 12 candidates for the post.",
     "We may ask 3 of them to study 5 funds.",
     "A survey found that 61% of adults save.",
+    "The 2019 household survey, which we use here, reports a total of 25 million vehicles.",
+    "We compared it with the run of 31 October.",
     "",
 ]
 

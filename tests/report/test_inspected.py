@@ -46,7 +46,7 @@ def test_every_number_is_marked_and_explained() -> None:
         ("Rent rose 7.1%, according to Eurostat.", ["percent, 7.1%: sourced by attribution (Eurostat)"]),
         (
             "Rent rose 7%, [Reuters](https://www.reuters.com/x) wrote.",
-            ["percent, 7%: sourced by link (https://www.reuters.com/x)"],
+            ["percent, 7%: sourced by link (https://www.reuters.com/x), attribution (Reuters)"],
         ),
         (
             "Rent rose 7%. Tenants [cried](https://a.example/x).",
@@ -95,6 +95,14 @@ def test_the_policy_in_force_is_named() -> None:
     ]
 
 
+def test_own_data_without_a_method_is_told_so() -> None:
+    required = Sourcing(cases=(SourcingCase(own_data="require_method"),))
+    assert verdicts("In our survey, 61% of them save.", sourcing=required) == [
+        'percent, 61%: needs a source; own-data (our survey) does not count under the policy "attributed"; '
+        "nothing says how own data came about"
+    ]
+
+
 def test_titles_are_told_apart_from_the_text() -> None:
     text = "---\ntitle: Rent up 7%\n---\nRent rose 7%, according to Eurostat.\n"
     assert shown(text)[2:4] == [
@@ -118,9 +126,9 @@ def test_lines_are_wrapped() -> None:
 
 
 def test_a_document_cannot_command_the_terminal() -> None:
-    text = "The \x1b[2J bank\u202e earned $5 million, said \x9bAnna\x07 Karlsson of \x1b]0;Nordea.\n"
+    text = "The \x1b[J bank\u202e earned $5 million, said \x9bAnna\x07 Karlsson of \x1b]0;Nordea.\n"
     found = "\n".join(shown(text, format="text"))
-    assert not {"\x1b", "\u202e", "\x9b", "\x07"} & set(found) and "\\u001b[2J" in found
+    assert not {"\x1b", "\u202e", "\x9b", "\x07"} & set(found) and "\\u001b[J" in found
 
 
 def test_nothing_seen_is_said() -> None:

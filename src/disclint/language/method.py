@@ -43,9 +43,10 @@ _TARGET = expression(
 _SAMPLED = expression(
     r"\b(?:we|i) (?:(?:have|also|then|recently|first|online) ){0,2}"
     r"(?:surveyed|polled|interviewed|questioned|asked|sampled|analy[sz]ed|reviewed|examined|studied|tested|counted|collected"
-    r"|compared|tracked|looked at|went through)\b"
-    r"|\b(?:survey|poll|questionnaire|interviews?|fieldwork|study|panel|sample)\b[^.;\n]{0,80}?"
-    r"\b(?:conducted|carried out|fielded|held|run|done|took place|collected|consists of|consisted of|comprises|comprised|of)\b"
+    r"|compared|tracked)\b"
+    r"|\b(?:survey|poll|questionnaire|interviews?|fieldwork|study|panel|sample)\b"
+    r"(?: (?:of|among|with)\b|[^.;\n]{0,80}?\b(?:was|were|is|are) (?:conducted|carried out|fielded|held|run|done|collected)\b"
+    r"|[^.;\n]{0,80}?\b(?:took place|consists? of|consisted of|comprises?|comprised)\b)"
 )
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -90,6 +91,6 @@ def _sampled(reading: Reading) -> bool:
 
 def _states(reading: Reading, sentence: Span) -> bool:
     numbers = starting(reading.quantities, sentence.start, sentence.end)
-    counted = any(q.kind in ("count", "level") and not q.mask and (q.low or 0) >= 10 for q in numbers)
+    counted = any((q.low or 0) >= (10 if q.kind == "count" else 100) for q in numbers if q.kind in ("count", "level"))
     dated = any(q.mask in _DATED for q in numbers)
     return counted and (dated or bool(_PERIOD.search(reading.folded, sentence.start, sentence.end)))

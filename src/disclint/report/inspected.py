@@ -173,4 +173,5 @@ def _open(item: Entry) -> str:
     found = f'{seen} does not count under the policy "{item.get("policy")}"' if seen else "none was found"
     weasels = [f'"{cut(safe(w), 60)}" names nobody' for w in dict.fromkeys(_texts(item, "weasels"))]
     register = [f"register: {safe(str(item['register']))}"] if item.get("register") else []
-    return "; ".join([needs, found, *weasels, *register])
+    untold = ["nothing says how own data came about"] if item.get("untold") else []
+    return "; ".join([needs, found, *untold, *weasels, *register])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.sources.stance import Stance, stance
-from disclint.kinds.sources.wording import FIX, RENEW, describe, idle_entry, listing, looked_for
+from disclint.kinds.sources.wording import FIX, RENEW, TELL, UNTOLD, describe, idle_entry, listing, looked_for
 from disclint.kinds.wording import fill
 from disclint.language.because import Because
 from disclint.language.claims import Claim, Claims, Key, key, side_claims
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class Unsourced(NamedTuple):
-    """The figures of one sentence without a source, the weightiest first. `claims` is the list of them in words. `expired`:
-    the register answered for one of them."""
+    """The figures of one sentence without a source, the weightiest first. `claims` is the list of them in words, `fix`
+    what would mend them."""
 
     spans: tuple[Span, ...]
     severity: Severity
     claims: str
     looked_for: tuple[str, ...]
-    expired: bool = False
+    fix: str = FIX
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
                 message=fill(rule.message, where.facts, claims=item.claims),
                 at=item.spans[0],
                 level=item.severity,
-                fix=rule.fix or (RENEW + FIX if item.expired else FIX),
+                fix=rule.fix or item.fix,
                 looked_for=item.looked_for,
                 related=tuple(where.related("also without a source", s.start, s.end) for s in item.spans[1:]),
             )
@@ -97,12 +97,15 @@ def span(claim: Claim) -> Span:
 def _item(reading: Reading, group: list[Claim], found: Claims, held: Stance) -> Unsourced:
     ranked = sorted(group, key=lambda c: (-SEVERITIES.index(held.classes[c.quantity.kind]), c.quantity.start))
     first = ranked[0]
+    policy = held.of(first.quantity.kind)
+    untold = policy.untold and any(e.word == "own-data" for e in first.evidence)
+    expired = any(had.expired for c in ranked if (had := reading.register.had(c.quantity)))
     return Unsourced(
         tuple(span(c) for c in ranked),
         held.classes[first.quantity.kind],
         listing(reading, ranked),
-        looked_for(reading, first, found, held.of(first.quantity.kind).words),
-        any(had.expired for c in ranked if (had := reading.register.had(c.quantity))),
+        (*looked_for(reading, first, found, policy.words), *((UNTOLD,) if untold else ())),
+        (RENEW if expired else TELL if untold else "") + FIX,
     )
 
 
@@ -137,6 +140,7 @@ def _row(claim: Claim, held: Stance) -> dict[str, Json]:
         "sources": [e.text or ", ".join(e.through) for e in shown],
         "accepted": [policy.accepts(claim._replace(evidence=(e,))) for e in shown],
         "policy": policy.name,
+        "untold": policy.untold and any(e.word == "own-data" for e in shown),
         "weasels": [e.text for e in claim.weasels],
         "market": claim.market,
         "place": claim.zone or None,

@@ -18,6 +18,8 @@ FIX = (
     'or mark it <!-- disclint: allow unsourced-number "reason" -->'
 )
 RENEW = "renew the figure in the register, or "
+TELL = 'say under a heading such as "Methodology" how the figures came about, or '
+UNTOLD = "own data: nothing says how it came about (a heading, a link, or a sentence with sample and period)"
 _SHOWN = 4
 _LABELS = (
     ("link", "link in sentence"),
