@@ -35,7 +35,7 @@ CLAIMS = Keys(
         ),
         "register": Key(
             Many(
-                "Files of approved figures, relative to this one; they source the figures they hold.",
+                "Files of figures that the house stands by, relative to this one; they source the same figures in texts.",
                 Text(""),
                 lone=True,
             )

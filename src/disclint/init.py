@@ -34,7 +34,7 @@ jurisdictions: [us]
 #  unsourced-number: info
 #  us-no-tax-legal-advice: {{off: "memo of 12 May: this site never writes about taxes"}}
 
-# How figures are judged: what counts as a source, figures that the house has approved, names whose number is no figure.
+# How figures are judged: what counts as a source, figures that the house stands by, names whose number is no figure.
 # Editors complete the register by {register_schema}.
 #claims:
 #  policy: attributed

@@ -1,4 +1,4 @@
-"""The house register: a YAML file of approved figures, each with its source and the day after which it may not be used.
+"""The house register: a YAML file of figures that the house stands by, each with its source and its last day of use.
 
 - {figure: "$4.2 billion", about: [assets], source: "Annual report 2025, p. 12", date: 2026-01-31, expires: 2026-12-31}
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DAY = Text("", r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "a date such as 2030-12-31")
 ENTRY = Keys(
-    "A figure that the house has approved.",
+    "A figure that the house stands by.",
     {
         "figure": Key(Text('The figure as texts write it, with its unit, such as "$4.2 billion".'), required=True),
         "source": Key(Text('Where it comes from, such as "Annual report 2025, p. 12".'), required=True),
@@ -30,7 +30,7 @@ ENTRY = Keys(
         "expires": Key(_DAY._replace(doc="The last day on which it may be used.")),
     },
 )  # fmt: skip
-REGISTER = Many("The figures that the house has approved.", ENTRY)
+REGISTER = Many("The figures that the house stands by.", ENTRY)
 VERSION = b"1"  # of what is kept in the cache; raise it when an entry may hold something else
 
 
