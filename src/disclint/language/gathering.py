@@ -96,7 +96,7 @@ class Gatherer:
 
     def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
         """Evidence for part of a sentence: quotations, the entry with the same value, a press release's own."""
-        found: list[Evidence] = []
+        found = self.reading.register.evidence(quantity)
         quotations = self.reading.quotations
         quotation = holding(quotations, quantity.start, quantity.end) if quotations else None
         if quotation and quotation.attributed:
