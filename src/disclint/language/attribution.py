@@ -43,6 +43,10 @@ _DEED = re.compile(r",? (?:and|but|as|after|before|while) (?!that\b)")
 _DONE = re.compile(r" (?:in|up|down|off|on|out|into|aside|together|forward|pressure)\b")
 _GERUND = re.compile(r" (?:\w+ )?\w+ing\b")
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
+_TOLD = re.compile(
+    r"(?:told|tells|warned|assured|reminded)(?: [\w']+){1,3}?(?:[.,;]| (?:on|in|at|last|this|late|\w+day)\b)"
+)
+_DATA = re.compile(r"(?:'s)? (?:data|figures|estimates|numbers|statistics)\b")
 _COUNTED = re.compile(r" (?:(?:about|some|nearly|roughly|around|another|just|only|over|more than|up to) )?[$€£]?\d")
 _ACCUSED = re.compile(
     r" of \w+ing\b| with (?:\w+ing\b|(?:\w+ ){0,3}(?:fraud|theft|crimes?|conspiracy|violations?|offen[cs]es?"
@@ -119,7 +123,12 @@ def _said(reading: Reading, sentence: Span, start: int, end: int, kind: str) -> 
     word = "attribution" if who.kind == "name" else "weasel"
     before = folded[sentence.start : who.start].rstrip()[-1:]
     led = _leading(folded, sentence.start, who.start)
-    if _ENDS.match(folded, end) and before in _BEFORE_TRAILING and before and led not in known().subordinators:
+    if (
+        (_ENDS.match(folded, end) or _TOLD.match(folded, start))
+        and before in _BEFORE_TRAILING
+        and before
+        and led not in known().subordinators
+    ):
         first = max(sentence.start, folded.rfind(";", sentence.start, start) + 1)
         return Cue(word, who.source, who.start, end, first, high)
     if led in known().subordinators and who.start - low < 40:
@@ -212,6 +221,9 @@ def _behind(reading: Reading, sentence: Span, start: int, end: int) -> Cue | Non
     if name is None or _vague(reading, folded[end : name.start], name):
         return _vaguely(reading, sentence, start, end)
     low, high = _clause(folded, sentence, start, name.end)
+    if not folded[sentence.start : start].strip("\"'( "):
+        cut = folded.find("; ", name.end, sentence.end)
+        high = cut if cut >= 0 else sentence.end
     if sentence.end - name.end < 40 or _ENDS.match(folded, name.end):
         low = max(sentence.start, folded.rfind(";", sentence.start, start) + 1)
     return Cue("attribution", _text(reading, name), start, name.end, low, high)
@@ -233,6 +245,8 @@ def _thing(reading: Reading, name: Name) -> bool:
     a comma or in brackets."""
     text = reading.plain[name.start : name.end + 2]
     single = name.kind == "unknown" and " " not in text[:-2] and not text.endswith("'s")
+    if _DATA.match(reading.folded, name.end):
+        return False
     closes = reading.folded[name.end : name.end + 1] in ("", ".", ",", ")", ";", "\n")
     left = reading.folded[max(0, name.start - 6) : name.start]
     return single and not (closes and (", per " in left or ", via " in left or left.endswith(("(per ", "(via "))))

@@ -13,6 +13,7 @@ from disclint.language.exemptions import Exemptions
 from disclint.language.gathering import Gatherer
 from disclint.language.market import Market
 from disclint.language.quantity import Key, Quantity, key
+from disclint.language.repeats import Told, repeated, sourced
 from disclint.language.vocabulary import data, strings
 from disclint.language.zones import Zones
 
@@ -48,7 +49,7 @@ class Claims(NamedTuple):
 
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...] = ()
-    sourced: Mapping[Key, tuple[str, ...]] = {}
+    sourced: Mapping[Key, list[Told]] = {}
 
 
 def policies() -> dict[str, tuple[str, ...]]:
@@ -69,14 +70,14 @@ def claims(reading: Reading) -> Claims:
         return Claims(())
     judge = _Judge(reading)
     found = _shared([judge.claim(quantity) for quantity in reading.quantities])
-    sourced = _sourced(found)
-    return Claims(tuple(_repeated(c, sourced) for c in found), judge.gatherer.references, sourced)
+    known = sourced(reading, found)
+    return Claims(tuple(repeated(reading, c, known) for c in found), judge.gatherer.references, known)
 
 
 def side_claims(main: Claims, side: Reading) -> Claims:
     """The verdict on the numbers of a title, description or alternative: what the body sources counts there too."""
     found = claims(side)
-    return found._replace(claims=tuple(_repeated(c, main.sourced) for c in found.claims))
+    return found._replace(claims=tuple(repeated(side, c, main.sourced, beside=True) for c in found.claims))
 
 
 class _Judge:
@@ -133,26 +134,3 @@ def _idle(quantity: Quantity) -> bool:
     """A whole number below 100 that nothing says the meaning of."""
     low = quantity.low or 0.0
     return quantity.kind == "level" and abs(low) < 100 and low == int(low)
-
-
-def _sourced(found: list[Claim]) -> dict[Key, tuple[str, ...]]:
-    known: dict[Key, tuple[str, ...]] = {}
-    for claim in found:
-        worth = key(claim.quantity) if claim.claim and claim.evidence else None
-        # the register answers for each place by itself: an entry may be about one thing only
-        words = tuple(e.word for e in claim.evidence if not e.through and e.word != "register")
-        if worth and words and worth not in known:
-            known[worth] = words
-    return known
-
-
-def _repeated(claim: Claim, sourced: Mapping[Key, tuple[str, ...]]) -> Claim:
-    """The claim, with `repeat` where the same number is sourced elsewhere in the document."""
-    if not claim.claim or any(not e.through for e in claim.evidence):
-        return claim
-    worth = key(claim.quantity)
-    words = sourced.get(worth) if worth else None
-    if not words:
-        return claim
-    repeat = Evidence("repeat", claim.quantity.start, claim.quantity.end, "", words)
-    return claim._replace(evidence=(*claim.evidence, repeat))

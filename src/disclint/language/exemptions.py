@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Exemptions:
         folded, signals = reading.folded, reading.signals.sentence(i)
         if _QUESTION.search(folded, max(sentence.start, sentence.end - 4), sentence.end):
             return "question"
-        if "hypothetical" in signals:
+        if self._supposed(signals.get("hypothetical", ())):
             return "hypothetical"
         if self._illustrates(sentence):
             return "hypothetical"
@@ -92,6 +93,11 @@ class Exemptions:
         if "instruction" in signals or self._told(sentence) or (i and self._allotted(i, sentence)):
             return "instruction"
         return "hypothetical" if i and self._goes_on(i, sentence) else ""
+
+    def _supposed(self, hits: Sequence[Hit]) -> bool:
+        """Whether a word supposes something for the whole sentence; `(assuming a reopening)` is only a forecast's condition."""
+        folded = self._reading.folded
+        return any(not (folded.startswith("assuming", start) and folded[start - 1 : start] == "(") for start, _ in hits)
 
     def _illustrates(self, sentence: Span) -> bool:
         folded = self._reading.folded
@@ -119,7 +125,9 @@ class Exemptions:
 
     def _told(self, sentence: Span) -> bool:
         """Whether the sentence tells the reader what to do by its first word."""
-        first = _FIRST.match(self._reading.folded, sentence.start)
+        folded = self._reading.folded
+        colon = folded.find(": ", sentence.start, min(sentence.end, sentence.start + 60))
+        first = _FIRST.match(folded, colon + 2 if colon >= 0 else sentence.start)
         if first is None or first[0] not in _starts():
             return False
         return not _PAST.search(self._reading.folded, first.end(), sentence.end)

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.language.evidence import Evidence
 from disclint.language.places import holding, starting
-from disclint.language.quantity import Quantity, key
+from disclint.language.quantity import Key, Quantity, key
 
 if TYPE_CHECKING:
     from disclint.facts import Approved
     from disclint.language.reading import Reading
-
-# class, unit, lower end, upper end
-Worth = tuple[str, str, float, float]
 
 
 class Had(NamedTuple):
@@ -68,16 +65,14 @@ class Register:
         return bool(_about(entry.about).search(reading.folded, start, end))
 
 
-def worth(quantity: Quantity) -> Worth | None:
-    """What an approved figure and a number of the text share: `claims.key`, and the upper end of a range. A number counts
-    the same with the noun that it counts and without it."""
+def worth(quantity: Quantity) -> Key | None:
+    """What an approved figure and a number of the text share: `quantity.key`, but no multiplier equals a plain number."""
     known = None if quantity.mask else key(quantity)
     if known is None:
         return None
-    kind, unit, low = known
-    if not unit and quantity.kind not in ("count", "level"):
-        kind = quantity.kind
-    return kind, unit, low, float(f"{quantity.high:.4g}") if quantity.high is not None else low
+    if not known[1] and quantity.kind not in ("count", "level"):
+        return quantity.kind, *known[1:]
+    return known
 
 
 def read_figures(figures: Iterable[str]) -> list[tuple[Quantity, ...]]:
@@ -98,8 +93,8 @@ def read_figures(figures: Iterable[str]) -> list[tuple[Quantity, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _table(entries: tuple[Approved, ...]) -> dict[Worth, list[Approved]]:
-    table: dict[Worth, list[Approved]] = {}
+def _table(entries: tuple[Approved, ...]) -> dict[Key, list[Approved]]:
+    table: dict[Key, list[Approved]] = {}
     for entry, numbers in zip(entries, read_figures(e.figure for e in entries), strict=True):
         known = worth(numbers[0]) if numbers else None
         if known:

@@ -45,7 +45,7 @@ def _phrases() -> Iterator[tuple[str, str]]:
     for name in ("performance", "performance-subjects", "finance", "line"):
         yield from ((word, name) for word in strings(evidence[name]))
     market = cast("dict[str, Json]", evidence["market"])
-    for name in ("names", "moves", "labels"):
+    for name in ("names", "moves", "labels", "caps"):
         yield from ((word, f"market-{name}") for word in strings(market[name]))
     yield from ((word, "own") for word in ("we", "i", "our", "my"))
     yield "by", "by"

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from disclint.language.gazetteer import DATES
+from disclint.language.gazetteer import COMMON, DATES
 from disclint.language.vocabulary import data, strings
 
 if TYPE_CHECKING:
@@ -21,6 +21,13 @@ _LONGEST = 12  # words of a noun phrase
 _ASIDE = 25  # words between the commas of an aside
 _WORD = re.compile(r"[^\s]+")
 _LOWER = re.compile(r"[a-z]*")
+_OPENS = re.compile(
+    r"([A-Z][a-z]{2,}) (?:will|would|plans|has|had|is|was|said|cut|raised|posted|reported|expects|lost|won|sold|bought)\b"
+)
+# papers that a text names once and then goes on to quote
+_PAPERS = frozenset(["poll", "survey", "report", "study", "paper", "census", "audit", "review"])
+_PAPER_OF = {"medians": "poll", "respondents": "survey"}
+_DEGREES = frozenset(["most", "more", "less", "least", "very", "so", "too", "as"])
 _PERSONS = frozenset(["he", "she"])
 _RELATIVE = re.compile(r"(?:who|whom|whose|which|that|where|when)\b|\w+(?:ed|ing)\b")
 
@@ -137,7 +144,7 @@ def _phrase(reading: Reading, words: list[re.Match[str]], i: int, *, things: boo
     last = words[i].group().strip("\"'()[]")
     table = known()
     if last in table.pronouns or last == "who":
-        return _resolved(reading, words[i].start(), last, last)
+        return _resolved(reading, words[i].start(), last)
     inside = [n for n in reading.names_between(start, end) if n.end <= end + 2]
     said = [w.group().strip("\"'(),[]") for w in words[first : i + 1]]
     if inside:
@@ -194,16 +201,21 @@ def _without_name(reading: Reading, start: int, said: list[str], *, things: bool
         return Speaker("name", record, start)
     heads = [word for k, word in enumerate(said) if not k or said[k - 1] not in table.prepositions]
     head = _head(said)
+    if head in _DEGREES:
+        return Speaker("", "", start)  # "the most telling"
     definite = any(word in table.determiners for word in said[:-1]) or any(w.endswith("'s") for w in said[:-1])
     if definite and head and not (things and head not in table.documents and said[-1] not in table.documents):
-        found = _resolved(reading, start, head, "")
+        found = _resolved(reading, start, head)
         weasel = next((w for w in said if w in table.weasels), "")
         return found if found.kind or not weasel else Speaker("weasel", weasel, start)
     if head.startswith("spokes") or (head in table.spokesmen and said[0] in table.articles):
-        return _resolved(reading, start, head, "")
+        return _resolved(reading, start, head)
     weasel = next((w for w in (*pairs, *heads) if w in table.weasels), "")
+    paper = _document(reading, start, _PAPER_OF.get(head, ""))
+    if paper:
+        return Speaker("name", paper, start)
     if head in table.groups and len(said) < 3:
-        found = _resolved(reading, start, head, "")
+        found = _resolved(reading, start, head)
         if found.kind and not weasel:
             return found
     return Speaker("weasel", weasel, start) if weasel else Speaker("", "", start)
@@ -218,9 +230,39 @@ def _head(said: list[str]) -> str:
     return said[-1] if said else ""
 
 
-def _resolved(reading: Reading, start: int, head: str, weasel: str) -> Speaker:
-    source = antecedent(reading, start, person=head in _PERSONS)
+def _resolved(reading: Reading, start: int, head: str) -> Speaker:
+    source = antecedent(reading, start, person=head in _PERSONS) or _document(reading, start, head)
+    if not source and head not in _PERSONS:
+        source = _initial(reading, start)
     return Speaker("name", source, start) if source else Speaker("", "", start)
+
+
+def _document(reading: Reading, start: int, head: str) -> str:
+    """Whose survey or report it is, where the text named it anywhere before: `a Reuters poll`, … `the poll found`."""
+    if head not in _PAPERS:
+        return ""
+    at = start
+    for _ in range(6):
+        at = reading.folded.rfind(head, 0, at)
+        if at < 0:
+            break
+        near = [n for n in reading.names_between(max(0, at - 40), at) if n.end <= at]
+        if near and " ".join(reading.folded[near[-1].end : at].split()) in (
+            "",
+            "'s",
+            "new",
+            "latest",
+            "'s latest",
+            "'s new",
+        ):
+            return _text(reading, near[-1])
+    return ""
+
+
+def _initial(reading: Reading, start: int) -> str:
+    """The one word that its sentence begins with, where what follows shows it for somebody's name: `Chevron will …`."""
+    first = _OPENS.match(reading.plain, reading.sentence(start).start, start)
+    return first[1] if first and first[1] not in COMMON else ""
 
 
 def antecedent(reading: Reading, before: int, *, person: bool = False) -> str:
