@@ -37,13 +37,15 @@ _SAY = (
 _SHOW = r"(?:shows?|showed|shown|suggests?|suggested|finds|found|indicates?|indicated|confirms?|confirmed|proves?|proven|says?|said|reveals?|revealed|demonstrates?|demonstrated|claims?)"
 _MATTER = r"(?:matter|situation|plans?|talks|deal|discussions|negotiations|thinking|process|case|decision|transaction|companies|company)"
 _SUBJECT = expression(
-    rf"(?:^[\"'(]?|[,;] (?:(?:but|and|while|as|although|though|because|which) )?|\b(?:but|while) )"
+    rf"(?:^[\"'(]?|[,;] (?:(?:but|while|although|though|because|which) )?|\b(?:but|while) )"
     rf"(?P<who>{_SOME}(?:{_PEOPLE} {_LATELY}{_SAY}|{_PAPERS} {_LATELY}{_SHOW}))"
     r"(?![\w'-]|:| to\b)"
 )
 _BEHIND = expression(rf"\b(?P<who>according to {_SOME}(?:{_PEOPLE}|{_PAPERS}|sources))(?= ?[,.;!]|$)")
 _HEARSAY = expression(
-    r"\b(?P<who>reportedly|(?:is|are|was|were) (?:widely )?(?:said|rumou?red) to|it is (?:widely )?(?:said|rumou?red) that|rumou?r has it)\b"
+    r"\b(?P<who>reportedly|(?:is|are|was|were) (?:widely )?(?:said|rumou?red) to (?:have|be (?:about|close|considering|eyeing|exploring"
+    r"|in talks|interested|looking|mulling|nearing|near|planning|preparing|seeking|weighing|working))"
+    r"|it is (?:widely )?rumou?red that|rumou?r has it)\b"
 )
 _ANONYMOUS = expression(
     rf"\b(?P<who>(?:people|persons?|sources?|officials?|executives?|insiders) (?:(?:who (?:is|are) )?(?:familiar with|close to"

@@ -26,10 +26,12 @@ _NOTE = expression(
     r"(?P<mark>[*_]{0,3}+(?:[:.)]|(?![(\[]))[*_]{0,3}+)[ \t]*+(?P<body>[^\r\n]*+)",
     re.MULTILINE,
 )
+_INSIDE = expression(r"\[\^?(\d{1,3})\][:.)]? ")
 _NUMBERED = expression(
     r"(?:^|<(?:br|p|li|div|td|tr|dd|dt|ol|ul|small|section|footer|aside|h[1-6])\b[^<>]{0,300}+>)"
-    r"(?:\s|<(?:sup|b|strong|em|i|small|span|a|p|font|div|li)\b[^<>]{0,300}+>|[*_>\\]){0,24}+"
-    r"[\[(^]{0,3}+(?P<label>\d{1,3}(?![\d,]|\.\d)|[⁰¹²³⁴-⁹]{1,3}+)(?=[\s.):\]<\\^*_A-Z])",
+    r"(?:\s|<(?:sup|b|strong|em|i|small|span|a|p|font|div|li)\b[^<>]{0,300}+>|[*_>|\\]){0,24}+"
+    r"(?:(?:foot)?note |source |ref(?:erence|\.)? )?+[\[(^]{0,3}+"
+    r"(?P<label>\d{1,3}(?![\d,]|\.\d)|[⁰¹²³⁴-⁹]{1,3}+)(?=[\s.):\]<\\^*_|A-Z])",
     re.MULTILINE | re.IGNORECASE,
 )
 _WRITTEN = expression(
@@ -75,6 +77,8 @@ class Notes:
             body = match["body"] or (" " if match["mark"][:1] != ":" else self._below(match.end()))
             if len(body) > len(found.get(match["label"], "")) or match["label"] not in found:
                 found[match["label"]] = body
+            for label in _INSIDE.findall(body) if match["label"].isdigit() else ():
+                found.setdefault(label, " ")  # several notes in one line
         return found
 
     def _below(self, end: int) -> str:
@@ -127,7 +131,8 @@ class Notes:
         if span is not None:
             linked = starting(document.links, span.start, span.end)
             text = self._reading.text[span.start : span.end]
-            return "empty" if span.end > span.start and not linked and says_nothing(text) else ""
+            whole = self._lines.get(label, text)  # with what is no text: code, an image
+            return "empty" if not linked and says_nothing(text) and says_nothing(whole) else ""
         if label in self._lines:
             return "empty" if says_nothing(self._lines[label]) and self._lines[label] != " " else ""
         if footnote:
@@ -207,21 +212,23 @@ class Notes:
     def _behind(self, start: int) -> bool:
         """Directly behind a stop or a word of prose; `prices[3]` beside `prices[0]` or `prices[4]` is no word of prose."""
         plain = self._reading.plain
-        if plain[start - 1] in _STOPS or plain[start - 1] == "]":
+        if plain[start - 1] in _STOPS:
             return plain[start - 1] != ")" or self.kept
+        if plain[start - 1] == "]":
+            return plain[start - 2].isdigit()
         word = _WORD.search(plain, max(0, start - 24), start)
         if word is None:
             return False
         after = plain[start : start + 12].partition("]")[2][:1]
-        return word[0] not in self._indexed and (not after or after in " \n.,;:!?[")
+        return not self._indexed and (not after or after in " \n.,;:!?[")
 
     @cached_property
-    def _indexed(self) -> frozenset[str]:
-        """Words that several indices stand behind, or the index 0: arrays, in prose about code."""
+    def _indexed(self) -> bool:
+        """Whether some word has several indices behind it, or the index 0: an array, in prose about code."""
         seen: dict[str, set[str]] = {}
         for word, index in _INDEXED.findall(self._reading.plain):
             seen.setdefault(word, set()).add(index)
-        return frozenset(word for word, found in seen.items() if len(found) > 1 or "0" in found)
+        return any(len(found) > 1 or "0" in found for found in seen.values())
 
     def _apart(self, start: int, end: int) -> bool:
         """A mark behind a space: only where the document keeps notes, and not as somebody's insertion in a quotation."""

@@ -25,7 +25,7 @@ _FOR_THIS_TEXT = frozenset(
     ["references", "reference list", "sources", "source", "citations", "works cited", "data sources", "source list"]
     + ["references & sources", "references and sources", "sources and references"]
 )
-_SCALED = expression(r"\d{1,7}-?(?!(?:k|q|b|m)$)[a-z]{2,8}|(?:\d-)?\d+-(?:percent|pct|pc)|.*[%$€£¥].*|\d.* [a-z].*")
+_SCALED = expression(r"(?:\d{1,7}-)?\d{1,7}-?[a-z]{2,8}")  # "29-bln", not "10-k"
 _NUMBER = expression(r"\d[\d.,]*")
 _NEAR = 0.06  # "about $30 billion" states $29 billion
 _NAME = expression(r"[a-z][a-z'&.-]{2,}")
@@ -63,7 +63,19 @@ def _title(reading: Reading, zone: Span) -> bool:
 
 def _names(entry: Reference) -> list[Mention]:
     """The figures that an entry surely names: an amount, or a number with a scale or a percent sign."""
-    return [m for m in entry.mentions if _SCALED.fullmatch(m.text.lower()) and m.value]
+    return [m for m in entry.mentions if entry.target and m.value and (_amount(m) or _slug(m, entry.target.lower()))]
+
+
+def _amount(mention: Mention) -> bool:
+    """An amount of money or a percentage in a title."""
+    return " " not in mention.unit and (mention.unit.isupper() or (mention.unit == "%" and "-" not in mention.text))
+
+
+def _slug(mention: Mention, target: str) -> bool:
+    """A number with its scale in an address; `5-per` only as `5-per-cent`."""
+    if not _SCALED.fullmatch(mention.text):
+        return False
+    return not mention.text.endswith("-per") or f"{mention.text}-cent" in target
 
 
 class _Stated:
