@@ -20,7 +20,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_bb35947576846b83.txt"
 RULES = ("dangling-note", "dead-reference", "unused-reference", "weasel-source")
 SHIPPED = load_packs([builtin_rules()])
 FORMATS = {"md": "markdown", "qmd": "markdown", "txt": "text"}
-TOPIC = "Investors bought bonds. "  # what makes a text one about finance
+TOPIC = "Investors bought bonds.\n\n"  # what makes a text one about finance
 
 
 def check(rule: str, text: str, format: str = "markdown", **facts: object) -> list[Finding]:
@@ -55,13 +55,13 @@ class TestNotes:
     rule = "dangling-note"
 
     def test_the_place_is_that_of_the_mark_and_the_nearest_label_is_named(self) -> None:
-        text = TOPIC + "\nDebt rose.[^9] Again.[^9]\n\n[^8]: Eurostat.\n[^2]: Nordea.\n\n[^9]:\n"
+        text = TOPIC + "Debt rose.[^9] Again.[^9]\n\n[^8]: Eurostat.\n[^2]: Nordea.\n\n[^9]:\n"
         (found,) = check(self.rule, text)
-        assert text[found.span.start : found.span.end] == "[^9]" and found.position.line == 2
+        assert text[found.span.start : found.span.end] == "[^9]" and found.position.line == 3
         assert found.message == (
             'Note mark that leads nowhere: "[^9]" has no text that names a source (the nearest that is defined: "8").'
         )
-        assert [(r.position.line, r.position.column) for r in found.related] == [(2, 22)]
+        assert [(r.position.line, r.position.column) for r in found.related] == [(3, 22)]
 
     @pytest.mark.parametrize(
         "text",
@@ -129,7 +129,9 @@ class TestLinks:
     def test_links_that_lead_somewhere_or_are_no_sources(self, text: str) -> None:
         assert marked(self.rule, text) == []
 
-    @pytest.mark.parametrize("target", ["#", "", "<>", "TODO", "url", "insert-link-here", "http://", "https://example.org/a?b=1"])
+    @pytest.mark.parametrize(
+        "target", ["#", "", "<>", "TODO", "url", "insert-link-here", "http://", "https://example.org/a?b=1"]
+    )
     def test_targets_that_were_to_be_filled_in(self, target: str) -> None:
         assert marked(self.rule, f"Debt rose, as [the ECB]({target}) has it.") == ["the ECB"]
 
@@ -204,7 +206,7 @@ class TestStatements:
         assert marked(self.rule, words) == []
 
     @pytest.mark.parametrize(
-        "words", ["Most analysts now expect", "Some studies have shown", "several experts say", "critics argue"]
+        "words", ["most analysts now expect", "some studies have shown", "several experts say", "critics argue"]
     )
     def test_nobody_is_named(self, words: str) -> None:
         assert marked(self.rule, f"Rates rose; {words} that debt will grow.") == [words]
@@ -222,22 +224,27 @@ class TestStatements:
         assert found("allow") == []
 
 
+@pytest.mark.parametrize("format", ["text", "markdown"])
 @pytest.mark.parametrize(
     "text",
     [
-        "rose.[7] " * 20_000,
-        "\n".join(f"[{i % 200}]" for i in range(20_000)),
-        "debt <sup>3</sup>, " * 8_000,
-        "[a](# " * 15_000,
-        "](insert " * 15_000,
-        "\n" * 80_000 + "[^1]",
-        "many some most several " * 5_000 + "experts",
-        "<p>" * 20_000 + "1",
+        "rose.[7] " * 5_000,
+        "\n".join(f"[{i % 200}]" for i in range(5_000)),
+        "debt <sup>3</sup>, " * 2_000,
+        "[a](# " * 4_000,
+        "](insert " * 4_000,
+        "\n" * 20_000 + "[^1]",
+        "many some most several " * 2_000 + "experts",
+        "<p>" * 5_000 + "1",
+        "".join(f"Debt rose.[^a{i}] " for i in range(2_000)),
+        "[Eurostat](#) " * 2_000,
+        "## Sources\n\n" + "".join(f"- https://a.net/pays-{i + 2000}-bn\n" for i in range(1_000)),
+        "Experts say debt will grow. " * 1_000,
     ],
 )
-def test_long_documents_take_time_in_proportion(text: str) -> None:
-    document = parse(Source("x.md", TOPIC + text), "text")
+def test_long_documents_take_time_in_proportion(text: str, format: str) -> None:
+    document = parse(Source("x.md", TOPIC + text), format)
     engine = Engine(SHIPPED, {}, select=RULES)
     start = time.perf_counter()
     engine.check(document, Facts())
-    assert time.perf_counter() - start < 8
+    assert time.perf_counter() - start < 5

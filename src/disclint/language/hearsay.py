@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from disclint.language.attribution import cues
 from disclint.language.citations import Citations
 from disclint.language.exemptions import Exemptions
-from disclint.language.places import starting
+from disclint.language.places import holding, starting
 from disclint.language.zones import Zones
 from disclint.lazy import expression
 from disclint.model import Span
@@ -21,36 +21,42 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 _SOME = (
-    r"(?:(?:many|some|most|several|various|numerous|multiple|other|certain|few|countless|leading|top|senior|prominent|seasoned"
-    r"|independent|industry|market|financial|investment|wall street|sector|legal|tax|retirement|mortgage|crypto|real estate"
-    r"|personal finance|recent|new|academic|scientific|media|press|news|early|unconfirmed|a (?:number|handful|majority"
-    r"|group) of|one|an?|countless|plenty of|lots of|multiple) ){0,3}"
+    r"(?:(?:many|some|most|several|various|numerous|multiple|countless|other|certain|few|leading|top|senior|prominent"
+    r"|seasoned|independent|industry|market|financial|investment|wall street|sector|legal|tax|retirement|mortgage|crypto"
+    r"|real estate|personal finance|recent|new|academic|scientific|media|press|news|early|unconfirmed|one|an?"
+    r"|a (?:number|handful|majority|group) of|plenty of|lots of) ){0,3}"
 )
-_PEOPLE = r"(?:analysts?|experts?|economists?|critics?|observers?|commentators|pundits|insiders?|industry watchers|market watchers|watchers)"
+_PEOPLE = r"(?:analysts?|experts?|economists?|critics?|observers?|commentators|pundits|insiders?|(?:industry |market )?watchers)"
 _PAPERS = r"(?:stud(?:ies|y)|research|reports?|surveys?|polls?)"
-_LATELY = r"(?:(?:have|has|had|also|now|often|frequently|generally|widely|repeatedly|long|still|increasingly|largely|broadly) ){0,3}"
+_LATELY = r"(?:(?:have|has|had|also|now|often|generally|widely|repeatedly|long|still|largely|broadly) ){0,3}"
 _SAY = (
-    r"(?:says?|said|saying|believes?|believed|warn|warns|warned|argues?|argued|think|thinks|predicts?|predicted|expects?|expected"
-    r"|suggests?|suggested|claims?|claimed|agree|agreed|reckon|reckons|caution|cautioned|recommends?|recommended|advise|advised"
-    r"|maintain|contend|anticipate|insist|note|noted)"
+    r"(?:says?|said|saying|believes?|believed|warn|warns|warned|argues?|argued|think|thinks|predicts?|predicted|expects?"
+    r"|expected|suggests?|suggested|claims?|claimed|agree|agreed|reckon|reckons|caution|cautioned|recommends?|recommended"
+    r"|advise|advised|maintain|contend|anticipate|insist|note|noted)"
 )
-_SHOW = r"(?:shows?|showed|shown|suggests?|suggested|finds|found|indicates?|indicated|confirms?|confirmed|proves?|proven|says?|said|reveals?|revealed|demonstrates?|demonstrated|claims?)"
-_MATTER = r"(?:matter|situation|plans?|talks|deal|discussions|negotiations|thinking|process|case|decision|transaction|companies|company)"
+_SHOW = (
+    r"(?:shows?|showed|shown|suggests?|suggested|finds|found|indicates?|indicated|confirms?|confirmed|proves?|proven"
+    r"|says?|said|reveals?|revealed|demonstrates?|demonstrated|claims?)"
+)
+_MATTER = (
+    r"(?:matter|situation|plans?|talks|deal|discussions|negotiations|thinking|process|case|decision|transaction"
+    r"|company|companies)"
+)
+# "analysts say", "some studies have shown" at the head of a clause
 _SUBJECT = expression(
-    rf"(?:^[\"'(]?|[,;] (?:(?:but|while|although|though|because|which) )?|\b(?:but|while) )"
-    rf"(?P<who>{_SOME}(?:{_PEOPLE} {_LATELY}{_SAY}|{_PAPERS} {_LATELY}{_SHOW}))"
-    r"(?![\w'-]|:| to\b)"
+    r"(?:^[\"'(]?|[,;] (?:(?:but|while|although|though|because|which) )?|\b(?:but|while) )"
+    rf"(?P<who>{_SOME}(?:{_PEOPLE} {_LATELY}{_SAY}|{_PAPERS} {_LATELY}{_SHOW}))(?![\w'-]|:| to\b)"
 )
 _BEHIND = expression(rf"\b(?P<who>according to {_SOME}(?:{_PEOPLE}|{_PAPERS}|sources))(?= ?[,.;!]|$)")
 _HEARSAY = expression(
-    r"\b(?P<who>reportedly|(?:is|are|was|were) (?:widely )?(?:said|rumou?red) to (?:have|be (?:about|close|considering|eyeing|exploring"
-    r"|in talks|interested|looking|mulling|nearing|near|planning|preparing|seeking|weighing|working))"
-    r"|it is (?:widely )?rumou?red that|rumou?r has it)\b"
+    r"\b(?P<who>reportedly|it is (?:widely )?rumou?red that|rumou?r has it"
+    r"|(?:is|are|was|were) (?:widely )?(?:said|rumou?red) to (?:have|be (?:about|close|considering|eyeing|exploring"
+    r"|in talks|interested|looking|mulling|nearing|near|planning|preparing|seeking|weighing|working)))\b"
 )
 _ANONYMOUS = expression(
-    rf"\b(?P<who>(?:people|persons?|sources?|officials?|executives?|insiders) (?:(?:who (?:is|are) )?(?:familiar with|close to"
-    rf"|briefed on|with (?:direct )?knowledge of) (?:the|its|his|her|their) {_MATTER}|who asked not to be (?:named|identified))"
-    r"|on (?:the )?condition of anonymity|sources (?:said|say|claim))\b(?! (?:told )?[\w .&]{0,20}\btold)"
+    r"\b(?P<who>(?:people|persons?|sources?|officials?|executives?|insiders) (?:(?:who (?:is|are) )?"
+    rf"(?:familiar with|close to|briefed on|with (?:direct )?knowledge of) (?:the|its|his|her|their) {_MATTER}"
+    r"|who asked not to be (?:named|identified))|on (?:the )?condition of anonymity|sources (?:said|say|claim))\b"
 )
 _FORMS = (_SUBJECT, _BEHIND, _HEARSAY, _ANONYMOUS)
 _TOLD = expression(r"\btold\b|\b(?:tells?|telling)\b")
@@ -68,6 +74,7 @@ class Hearsay:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._zones, self._exemptions, self._citations = Zones(reading), Exemptions(reading), Citations(reading)
+        self._extracts = sorted(reading.marks_of("quote"))
         self._named: dict[int, bool] = {}
 
     def statements(self) -> Iterator[Span]:
@@ -94,7 +101,7 @@ class Hearsay:
         """Whether the sentence states something in the document's own voice, and no number."""
         reading = self._reading
         block = reading.block(sentence.start)
-        if block.kind not in ("paragraph", "item") or reading.marked("quote", *sentence):
+        if block.kind not in ("paragraph", "item") or holding(self._extracts, *sentence):
             return False
         if reading.text[sentence.end - 1] in ":?" or self._exemptions.of(i):
             return False
@@ -118,4 +125,3 @@ class Hearsay:
                 or any(cue.word == "attribution" for cue in cues(reading, i))
             )
         return self._named[i]
-

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclint.language.places import holding, starting
 from disclint.language.placeholders import says_nothing
+from disclint.language.places import holding, starting
 from disclint.language.references import zones
 from disclint.lazy import expression
 from disclint.model import Span
@@ -39,12 +39,13 @@ _WRITTEN = expression(
     r"|(?<=[.,;:!?%\"'])\^(?P<caret>\d{1,2})(?![\d^\w])"
     r"|(?<=[.,;:!?%\"'])(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹\w])"
 )
+_IDS = expression(r"\b(?:id|name)\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,80})", re.IGNORECASE)
 _SANE = expression(r"[^\W_][\w.:-]{0,60}")
 _CHARACTERS = expression(r"(?:\w-\w)+\w*|\\.*")  # `[^a-z]` is a class of characters
 _STOPS = frozenset(".,;:!?%\"')")
 _WORD = expression(r"(?<![\w.'-])[a-z]{3,20}$")
 _INDEXED = expression(r"(?<![\w.'-])([a-z]{3,20})\[(\d{1,3})\]")
-_MEASURES = frozenset("feet foot meter meters metre metres mile miles inch inches yard yards acre acres sqft".split())
+_MEASURES = frozenset(["feet", "foot", "meter", "meters", "metre", "metres", "mile", "miles", "inch", "inches", "yard"])
 _TEMPLATED = ("include", "partial", "snippet", "import", "note", "cite", "ref", "bib", "render", "slot")
 _MOST = 199  # no list of notes is longer
 
@@ -124,6 +125,11 @@ class Notes:
             bool(calls) and self._reading.document.format == "html"
         )
 
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """The names of the elements of a page, hidden ones too."""
+        return frozenset(_IDS.findall(self._source))
+
     def fault(self, label: str, footnote: bool = False) -> str:
         """absent or empty, or "" for a label that leads to a note."""
         document = self._reading.document
@@ -136,10 +142,11 @@ class Notes:
         if label in self._lines:
             return "empty" if says_nothing(self._lines[label]) and self._lines[label] != " " else ""
         if footnote:
-            return "" if re.search(rf"\b(?:id|name)\s*=\s*[\"']?{re.escape(label)}\b", self._source) else "absent"
+            return "" if label in self._ids else "absent"
         numbered = label in self._numbers or (label.isdigit() and int(label) <= self._counted)
         return "" if numbered else "absent"
 
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The labels that lead to a note, as far as lines or the parser name them."""
         known = (*self._reading.document.notes, *self._lines)
@@ -245,9 +252,9 @@ class Notes:
             labels = tuple(part.strip() for part in label.split(","))
             if not all(part.isdecimal() and part.isascii() and len(part) < 4 for part in labels):
                 continue
-            if self._fits(labels, *span) and self._after_prose(span.start):
-                if self.kept or self._numbers & set(labels) or reading.document.format != "html":
-                    yield self._mark(labels, *span)
+            noted = self.kept or self._numbers & set(labels) or reading.document.format != "html"
+            if noted and self._fits(labels, *span) and self._after_prose(span.start):
+                yield self._mark(labels, *span)
 
     def _after_prose(self, start: int) -> bool:
         plain = self._reading.plain

@@ -18,7 +18,9 @@ _STAND_IN = (
 )
 _UNDONE = r"(?:todo|tbd|tba|tbc|tk|tktk|fixme|xxx+|to be added|to be confirmed|to come)"
 _WORD = expression(rf"(?:{_UNDONE}|{_STAND_IN})", re.IGNORECASE)
-_BODY = expression(rf"(?:{_UNDONE}\b(?! (?:group|plc|inc|ltd|llc|bank))[^\n]{{0,60}}+|{_STAND_IN}|[?.…_-]{{1,12}}+)?", re.IGNORECASE)
+_BODY = expression(
+    rf"(?:{_UNDONE}\b(?! (?:group|plc|inc|ltd|llc|bank))[^\n]{{0,60}}+|{_STAND_IN}|[?.…_-]{{1,12}}+)?", re.IGNORECASE
+)
 _LINK_TEXT = expression(
     r"\]\((?:insert|add|todo|tbd|tba|fixme|paste|your|link|url|source)[ _][^()\n]{0,40}\)", re.IGNORECASE
 )

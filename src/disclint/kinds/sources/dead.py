@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.wording import fill
-from disclint.language.places import holding, starting
 from disclint.language.placeholders import leads_nowhere, says_nothing, stands_in, unmade_links
+from disclint.language.places import holding, starting
 from disclint.language.references import zones
 from disclint.lazy import expression
 from disclint.model import Finding, Span
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Rule
 
 FIX = "put the address of the source there, or name the source in words"
+_NEAR = 160  # characters around an address
 _LOCAL = ("localhost", "127.0.0.1")
 _NAVIGATION = expression(r"(?:back )?to (?:the )?top|top|back|home|menu|next|previous|prev|skip to .{0,30}", 2)
 _MARKUP = "*_~`"
@@ -55,18 +57,17 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def found(reading: Reading) -> Iterator[Dead]:
     """Links, links that were never made, and entries."""
-    listed = zones(reading)
+    places = _Places(reading)
     for link in reading.document.links:
-        if link.end > link.start and _dead(reading, link, listed):
-            name = reading.text[link.start : link.end]
+        if link.end > link.start and places.dead(link):
             target = link.target.strip()
             led = f'leads to "{target}"' if target else "has no target"
-            yield Dead(Span(link.start, link.end), f'"{_short(name)}" {led}')
+            yield Dead(Span(link.start, link.end), f'"{_short(reading.text[link.start : link.end])}" {led}')
     if reading.document.format in ("markdown", "mdx") and "](" in reading.text:
         for start, end, target in unmade_links(reading.text):
             name = reading.text[start + 1 : end].partition("]")[0]
             yield Dead(Span(start, end), f'"{_short(name)}" leads to "{target}"')
-    for zone in listed:
+    for zone in places.listed:
         for block in starting(reading.document.blocks, zone.start + 1, zone.end):
             yield from _entry(reading, block)
 
@@ -76,72 +77,86 @@ def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:59] + "…"
 
 
-def _dead(reading: Reading, link: Link, listed: tuple[Span, ...]) -> bool:
-    """Whether a link with a name leads nowhere, in a place where a reader looks for a source."""
-    typed = _typed(reading, link)
-    if not leads_nowhere(link.target) and not (typed and stands_in(link.target)):
-        return False
-    if any(reading.marked(kind, link.start, link.end) for kind in ("nav", "footer")):
-        return False
-    if holding(listed, link.start, link.end):
-        return True
-    block = reading.block(link.start)
-    name = reading.folded[link.start : link.end].strip()
-    if block.kind == "heading" or _NAVIGATION.fullmatch(name) or not _beside(reading, block):
-        return False
-    if "://" in name or name.startswith("www.") or name.startswith(("localhost", "127.", "example.")):
-        return _sources(reading, link)
-    if any(host in link.target.lower() for host in _LOCAL) and _of_code(reading):
-        return False
-    return typed or (_figure(reading, link) and not _scripted(reading, link))
+class _Places:
+    """Where in one document a reader looks for a source."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.listed = zones(reading)
+        self._apart = sorted((*reading.marks_of("nav"), *reading.marks_of("footer")))
+        self._known: dict[int, bool] = {}
 
-def _typed(reading: Reading, link: Link) -> bool:
-    """Whether the link is written in Markdown, and is no HTML."""
-    source, start = reading.document.source.text, reading.document.source_span(link.start, link.end).start
-    return source[max(0, start - 8) : start].rstrip(_MARKUP).endswith("[")
-
-
-def _beside(reading: Reading, block: Block) -> bool:
-    """Whether words stand beside the links of a block: three, or "Source"."""
-    links = starting(reading.document.links, block.start, block.end)
-    words, at = 0, block.start
-    for start, end in [*((link.start, link.end) for link in links), (block.end, block.end)]:
-        outside = reading.folded[at:start]
-        words += sum(any(c.isalpha() for c in word) for word in outside.split())
-        if words > 2 or "source" in outside:
+    def dead(self, link: Link) -> bool:
+        """Whether a link with a name leads nowhere, in such a place."""
+        reading, typed = self._reading, self._typed(link)
+        if not leads_nowhere(link.target) and not (typed and stands_in(link.target)):
+            return False
+        if holding(self._apart, link.start, link.end):
+            return False
+        if holding(self.listed, link.start, link.end):
             return True
-        at = max(at, end)
-    return False
+        name = reading.folded[link.start : link.end].strip()
+        if reading.block(link.start).kind == "heading" or _NAVIGATION.fullmatch(name) or not self._beside(link.start):
+            return False
+        if "://" in name or name.startswith(("www.", "localhost", "127.", "example.")):
+            return self._cited(link)
+        if any(host in link.target.lower() for host in _LOCAL) and self._of_code:
+            return False
+        return typed or (self._figure(link) and not self._scripted(link))
 
+    def _before(self, link: Link, characters: int) -> str:
+        start = self._reading.document.source_span(link.start, link.end).start
+        return self._reading.document.source.text[max(0, start - characters) : start]
 
-def _sources(reading: Reading, link: Link) -> bool:
-    """Whether a bare address stands where a figure's source does, and is not itself what the sentence speaks of."""
-    sentence = reading.sentence(link.start)
-    if any(host in link.target.lower() for host in _LOCAL):
+    def _typed(self, link: Link) -> bool:
+        """Whether the link is written in Markdown, and is no HTML."""
+        return self._before(link, 8).rstrip(_MARKUP).endswith("[")
+
+    def _scripted(self, link: Link) -> bool:
+        """Whether the tag that opens the link is made for a script, a button or a tooltip."""
+        tag = _TAG.search(self._before(link, 420))
+        return tag is None or tag["attributes"] is None or bool(_SCRIPTED.search(tag["attributes"]))
+
+    def _beside(self, at: int) -> bool:
+        """Whether words stand beside the links of the block there: three, or "Source"."""
+        i = self._reading.block_index(at)
+        if i not in self._known:
+            self._known[i] = self._accompanied(self._reading.document.blocks[i])
+        return self._known[i]
+
+    def _accompanied(self, block: Block) -> bool:
+        links = starting(self._reading.document.links, block.start, block.end)
+        words, at = 0, block.start
+        for start, end in [*((link.start, link.end) for link in links), (block.end, block.end)]:
+            outside = self._reading.folded[at:start]
+            words += sum(any(c.isalpha() for c in word) for word in outside.split())
+            if words > 2 or "source" in outside:
+                return True
+            at = max(at, end)
         return False
-    said = reading.folded[sentence.start : sentence.end]
-    return _figure(reading, link) and not _EXAMPLE.search(said.replace("https://example", "").replace("http://", ""))
 
+    def _cited(self, link: Link) -> bool:
+        """Whether a bare address stands where a figure's source does, and is not what the sentence speaks of."""
+        if any(host in link.target.lower() for host in _LOCAL) or not self._figure(link):
+            return False
+        sentence = self._reading.sentence(link.start)
+        before = self._reading.folded[max(sentence.start, link.start - _NEAR) : link.start]
+        return not _EXAMPLE.search(before + " " + self._reading.folded[link.end : min(sentence.end, link.end + _NEAR)])
 
-def _figure(reading: Reading, link: Link) -> bool:
-    """Whether the sentence around a link states a figure."""
-    sentence = reading.sentence(link.start)
-    claims = reading.claims.claims
-    first = next((c for c in claims if c.claim and sentence.start <= c.quantity.start < sentence.end), None)
-    return first is not None
+    def _figure(self, link: Link) -> bool:
+        """Whether the sentence around a link states a figure."""
+        return self._reading.sentence_index(link.start) in self._figures
 
+    @cached_property
+    def _figures(self) -> frozenset[int]:
+        reading = self._reading
+        return frozenset(reading.sentence_index(c.quantity.start) for c in reading.claims.claims if c.claim)
 
-def _scripted(reading: Reading, link: Link) -> bool:
-    """Whether the tag that opens the link is made for a script, a button or a tooltip."""
-    source, start = reading.document.source.text, reading.document.source_span(link.start, link.end).start
-    tag = _TAG.search(source, max(0, start - 420), start)
-    return tag is None or tag["attributes"] is None or bool(_SCRIPTED.search(tag["attributes"]))
-
-
-def _of_code(reading: Reading) -> bool:
-    """Whether the document's code speaks of the reader's own machine, so that a link to it is meant."""
-    return any(host in p.text for p in reading.document.shadow if p.kind == "code" for host in (*_LOCAL, "0.0.0.0"))
+    @cached_property
+    def _of_code(self) -> bool:
+        """Whether the document's code speaks of the reader's own machine, so that a link to it is meant."""
+        code = [p.text for p in self._reading.document.shadow if p.kind == "code"]
+        return any(host in text for text in code for host in (*_LOCAL, "0.0.0.0"))
 
 
 def _entry(reading: Reading, block: Block) -> Iterator[Dead]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Rule
 
 FIX = "define the note, with its source, or take the mark out"
+_KNOWN = 400  # labels among which the nearest is looked for
+_SHOWN = 20  # marks listed beside the first
 _FAULTS = {"absent": "is defined nowhere", "empty": "has no text that names a source"}
 
 
@@ -34,7 +36,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
             at=Span(mark.start, mark.end),
             source=mark.source,
             fix=rule.fix or FIX,
-            related=tuple(_also(context, other) for other, _ in marks[1:]),
+            related=tuple(_also(context, other) for other, _ in marks[1:_SHOWN]),
             identity=f"note {label}",
         )
         if finding:
@@ -48,9 +50,10 @@ def _also(context: Context, mark: WrittenMark) -> Related:
 
 def _nearest(label: str, notes: Notes) -> str:
     """The defined label that is nearest, in words, or nothing."""
-    known = notes.labels()
-    if label.isdigit():
-        close = sorted((k for k in known if k.isdigit()), key=lambda k: (abs(int(k) - int(label)), int(k)))
+    known = notes.labels[:_KNOWN]
+    if label.isdecimal():
+        numbers = [int(k) for k in known if k.isdecimal()]
+        close = [str(min(numbers, key=lambda k: (abs(k - int(label)), k)))] if numbers else []
     else:
         import difflib
 
