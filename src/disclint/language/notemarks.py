@@ -40,6 +40,8 @@ _WRITTEN = expression(
     r"|(?<=[.,;:!?%\"'])(?P<raised>[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹\w])"
 )
 _IDS = expression(r"\b(?:id|name)\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,80})", re.IGNORECASE)
+_NUMBER = expression(r"\[?\d{1,3}\]?")
+_ANCHOR = expression(r"#(?:fn|ftn|edn|footnote|endnote|note|ref|cite)[-_:.]?\d{1,3}", re.IGNORECASE)
 _SANE = expression(r"[^\W_][\w.:-]{0,60}")
 _CHARACTERS = expression(r"(?:\w-\w)+\w*|\\.*")  # `[^a-z]` is a class of characters
 _STOPS = frozenset(".,;:!?%\"')")
@@ -174,6 +176,19 @@ class Notes:
             shown = re.sub(r"<[^<>]{0,300}+>", "", self._source[mark.source.start : mark.source.end]).strip()
             if _SANE.fullmatch(mark.label) and not _CHARACTERS.fullmatch(mark.label):
                 yield WrittenMark((mark.label,), mark.at, mark.at, mark.source, shown or mark.label)
+        for link in self._reading.document.links:
+            shown = self._reading.text[link.start : link.end]
+            if _NUMBER.fullmatch(shown) and _ANCHOR.fullmatch(link.target) and self._alike(link.target[1:]):
+                source = self._reading.document.source_span(link.start, link.end)
+                yield WrittenMark((link.target[1:],), link.start, link.end, source, shown)
+
+    def _alike(self, label: str) -> bool:
+        """Whether the source names other notes of the same form: `fn1`, `fn2` beside `fn3`."""
+        return label.rstrip("0123456789") in self._forms
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(name.rstrip("0123456789") for name in self._ids if name[-1:].isdigit())
 
     @cached_property
     def _written(self) -> tuple[WrittenMark, ...]:

@@ -23,6 +23,7 @@ FIX = "put the address of the source there, or name the source in words"
 _NEAR = 160  # characters around an address
 _LOCAL = ("localhost", "127.0.0.1")
 _NAVIGATION = expression(r"(?:back )?to (?:the )?top|top|back|home|menu|next|previous|prev|skip to .{0,30}", 2)
+_SOURCE = expression(r"(?<!open )\bsource\b(?! code)")
 _MARKUP = "*_~`"
 _TAG = expression(r"<a\s(?P<attributes>[^<>]{0,400})>[^<>]{0,3}\Z|<\w+\s[^<>]{0,400}>\Z", 2)
 _SCRIPTED = expression(r"\b(?:on\w+|data-[\w-]+|role|aria-[\w-]+|id|class|className|tabindex)\s*=", 2)
@@ -96,7 +97,9 @@ class _Places:
         if holding(self.listed, link.start, link.end):
             return True
         name = reading.folded[link.start : link.end].strip()
-        if reading.block(link.start).kind == "heading" or _NAVIGATION.fullmatch(name) or not self._beside(link.start):
+        if reading.block(link.start).kind == "heading" or _NAVIGATION.fullmatch(name):
+            return False
+        if not (self._beside(link.start) or _SOURCE.search(name)):
             return False
         if "://" in name or name.startswith(("www.", "localhost", "127.", "example.")):
             return self._cited(link)
