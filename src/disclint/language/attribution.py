@@ -28,7 +28,9 @@ class Cue(NamedTuple):
     high: int
 
 
-_CUT = re.compile(r"; |, (?:while|whereas|but|although|though|yet)\b(?! that\b)|\n")
+_CUT = re.compile(
+    r"; |, (?:while|whereas|but|although|though|yet)\b(?! (?:that|also|not|only|rather|to|by|from|in|at|with|for)\b)|\n"
+)
 _ENDS = re.compile(
     r"[\"')]*(?:[.!?,;:)]|$)[\"')]*| - |,? (?:on|in|at|to|during|earlier|last|this|yesterday|today|late|from|via"
     r"|over|by|while"
@@ -65,6 +67,7 @@ _LEADING = re.compile(
 )
 _COMMA = re.compile(r", (?!(?:who|which|whose|including|and|or)\b)(?!\d)")
 _JOINED = re.compile(r"(?:^| )(?:and|but)(?: (?:now|also|then|later|still|has|have|is|\w+ly))* $")
+_ADVERB = re.compile(r"(?:moreover|however|meanwhile|still|also|in addition|furthermore|on \w+day), ")
 _BEFORE_TRAILING = frozenset(",\"'”’)-;")
 
 
@@ -183,14 +186,18 @@ def _leading(folded: str, low: int, start: int) -> str:
 def _shared(reading: Reading, low: int, verb: int) -> Speaker:
     """The clause's first subject, where the verb is joined to the one before it: `Adidas raised it and now sees …`."""
     folded = reading.folded
-    if not _JOINED.search(folded, max(low, verb - 40), verb):
+    participle = folded[verb - 2 : verb] == ", " and folded[verb : verb + 12].split(" ")[0].endswith("ing")
+    if not participle and not _JOINED.search(folded, max(low, verb - 40), verb):
         return Speaker("", "", verb)
+    adverb = _ADVERB.match(folded, low)
+    low = adverb.end() if adverb else low
     first = next(iter(names(reading, low, min(verb, low + 60))), None)
     words = folded[low : first.start].split() if first else ["-"]
     if first and all(word in ("the", "on", "but", "and") for word in words):
         return Speaker("name", _text(reading, first), verb)
     opening = folded[low : low + 6].split(" ")[0]
-    source = antecedent(reading, low, person=opening in ("he", "she")) if opening in known().pronouns else ""
+    meant = opening in known().pronouns or opening in ("the", "its")
+    source = antecedent(reading, low, person=opening in ("he", "she")) if meant else ""
     return Speaker("name" if source else "", source, verb)
 
 
@@ -275,6 +282,8 @@ def _clause(folded: str, sentence: Span, start: int, end: int) -> tuple[int, int
     """The clause around a cue."""
     low, high = sentence.start, sentence.end
     for cut in _CUT.finditer(folded, sentence.start, sentence.end):
+        if folded.startswith(", but", cut.start()) and "not only " in folded[sentence.start : cut.start()]:
+            continue
         if cut.end() <= start:
             low = cut.end()
         elif cut.start() >= end:

@@ -29,8 +29,8 @@ _CONTINUES = re.compile(
     r"|climbed|dropped|declined"
     r"|increased|decreased|includ(?:es|ed))\b"
     rf"|(?:that|this|these|those|the|its|their|his|her|an?|another) (?:[\w-]+ )?(?:{_FIGURE})\b"
-    r"|(?:up|down|compared|excluding) (?:from|with|to)\b|another [$€£\d]|a further\b|in (?:total|all)\b|a (?:year"
-    r"|quarter|month) (?:earlier|before|ago)\b"
+    r"|(?:up|down|compared|excluding) (?:from|with|to)\b|another [$€£\d]|a further\b|in (?:total|all)\b"
+    r"|at the same time\b|a (?:year|quarter|month) (?:earlier|before|ago)\b"
     r"|(?:[\w$€£%.,-]+ ){0,4}of (?:that|them|those|these|respondents|the (?:total|respondents|rest|remaining))\b"
     r"|among (?:them|those)\b"
 )
@@ -109,8 +109,8 @@ class Carrying:
                 return _carried(strong)
         if self._counts(before):
             return None
-        for name in names(reading, before.start, before.end)[:1]:
-            if name.start - before.start < 24 and _ANNOUNCED.match(reading.folded, name.end):
+        for name in names(reading, before.start, before.end)[:3]:
+            if name.start - before.start < 120 and _ANNOUNCED.match(reading.folded, name.end):
                 return Evidence(
                     "carried-over", name.start, name.end, reading.text[name.start : name.end], ("attribution",)
                 )

@@ -93,10 +93,17 @@ class _Judge:
             return Claim(quantity, False, quantity.mask, "")
         zone = self._zones.of(quantity.start)
         i = self._reading.sentence_index(quantity.start)
-        reason = _unfit(quantity, zone) or self._exemptions.of(i)
+        reason = _unfit(quantity, zone) or self._label(quantity) or self._exemptions.of(i)
         if not reason and quantity.kind == "rank" and self._exemptions.goal(quantity.start):
             reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
+
+    def _label(self, quantity: Quantity) -> str:
+        """`label` where a bare range or count only says of which group its line tells: `25-34: $20,390`."""
+        if quantity.kind not in ("range", "level", "count") or quantity.unit or (quantity.high or 0) > 120:
+            return ""
+        first = self._reading.block(quantity.start).start == quantity.start
+        return "label" if first and self._reading.folded.startswith(":", quantity.end) else ""
 
     def _sourced(self, quantity: Quantity, zone: str, i: int) -> Claim:
         evidence, weasels = self.gatherer.of(quantity, i)

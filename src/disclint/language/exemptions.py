@@ -127,10 +127,8 @@ class Exemptions:
         """Whether the sentence tells the reader what to do by its first word."""
         folded = self._reading.folded
         colon = folded.find(": ", sentence.start, min(sentence.end, sentence.start + 60))
-        first = _FIRST.match(folded, colon + 2 if colon >= 0 else sentence.start)
-        if first is None or first[0] not in _starts():
-            return False
-        return not _PAST.search(self._reading.folded, first.end(), sentence.end)
+        firsts = (_FIRST.match(folded, at) for at in {sentence.start, colon + 2 if colon >= 0 else sentence.start})
+        return any(f and f[0] in _starts() and not _PAST.search(folded, f.end(), sentence.end) for f in firsts)
 
     def _example(self, sentence: Span, hits: list[Hit] | None) -> bool:
         """An example without a date or an event in it: "For example, a 1% fee on $10,000 is $100"."""

@@ -26,8 +26,11 @@ _OPENS = re.compile(
 )
 # papers that a text names once and then goes on to quote
 _PAPERS = frozenset(["poll", "survey", "report", "study", "paper", "census", "audit", "review"])
+_POLLS = frozenset(["poll", "survey"])
 _PAPER_OF = {"medians": "poll", "respondents": "survey"}
+_MONTHS = frozenset(DATES)
 _DEGREES = frozenset(["most", "more", "less", "least", "very", "so", "too", "as"])
+_MENTIONS = 12  # places where a paper may be named
 _PERSONS = frozenset(["he", "she"])
 _RELATIVE = re.compile(r"(?:who|whom|whose|which|that|where|when)\b|\w+(?:ed|ing)\b")
 
@@ -131,8 +134,14 @@ def _opening(words: list[re.Match[str]], i: int) -> int:
 def _apposed(reading: Reading, words: list[re.Match[str]], first: int, last: int) -> Name | None:
     """The name in an aside that only names: `the state comptroller, Jane Doe, said`."""
     start, end = words[first].start(), words[last].end()
-    if last - first > 5 or _RELATIVE.match(reading.folded, start) or words[last].group()[-1] == ")":
+    bracket = words[last].group()[-1] == ")"
+    if (
+        last - first > 5
+        or _RELATIVE.match(reading.folded, start)
+        or (bracket and reading.plain[start + 1 : end - 1].isupper())
+    ):
         return None
+    start += bracket
     inside = [n for n in reading.names_between(start, end) if n.end <= end]
     return inside[0] if inside and inside[0].start == start and end - inside[0].end <= 2 else None
 
@@ -211,7 +220,8 @@ def _without_name(reading: Reading, start: int, said: list[str], *, things: bool
     if head.startswith("spokes") or (head in table.spokesmen and said[0] in table.articles):
         return _resolved(reading, start, head)
     weasel = next((w for w in (*pairs, *heads) if w in table.weasels), "")
-    paper = _document(reading, start, _PAPER_OF.get(head, ""))
+    polled = next((w for k, w in enumerate(said) if w in _POLLS and k > 1 and weasel and "in" in said[:k]), "")
+    paper = _document(reading, start, _PAPER_OF.get(head, polled))
     if paper:
         return Speaker("name", paper, start)
     if head in table.groups and len(said) < 3:
@@ -241,19 +251,24 @@ def _document(reading: Reading, start: int, head: str) -> str:
     """Whose survey or report it is, where the text named it anywhere before: `a Reuters poll`, … `the poll found`."""
     if head not in _PAPERS:
         return ""
-    at = start
-    for _ in range(6):
-        at = reading.folded.rfind(head, 0, at)
+    at = -1
+    for _ in range(_MENTIONS):
+        at = reading.folded.find(head, at + 1, start)
         if at < 0:
             break
         near = [n for n in reading.names_between(max(0, at - 40), at) if n.end <= at]
-        if near and " ".join(reading.folded[near[-1].end : at].split()) in (
-            "",
-            "'s",
-            "new",
-            "latest",
-            "'s latest",
-            "'s new",
+        if (
+            near
+            and _text(reading, near[-1]) not in _MONTHS
+            and " ".join(reading.folded[near[-1].end : at].split())
+            in (
+                "",
+                "'s",
+                "new",
+                "latest",
+                "'s latest",
+                "'s new",
+            )
         ):
             return _text(reading, near[-1])
     return ""
