@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FINDERS: dict[str, str] = {
     "figures": "disclint.kinds.sources.figures",
     "market-data": "disclint.kinds.sources.market",
+    "performance": "disclint.kinds.sources.performance",
+    "conflicts": "disclint.kinds.sources.conflicts",
+    "stale-figures": "disclint.kinds.sources.stale",
 }
 
 
