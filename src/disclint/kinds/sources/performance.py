@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclint.kinds.wording import fill
 from disclint.language.market import Market
 from disclint.language.performance import Performance
-from disclint.language.periods import AS_OF, CLOSED, PERIOD, UNTIL
+from disclint.language.periods import AS_OF, CLOSED, PERIOD, UNTIL, dates
 from disclint.lazy import expression
 from disclint.model import Finding, Span
 
@@ -118,7 +118,7 @@ class Surroundings:
     def _said(self, ask: Ask, pattern: re.Pattern[str], at: int) -> bool:
         patterns = [pattern, CLOSED] if ask is UNTIL_ASKED and self._dated else [pattern]
         places = [*self._close(at), *self._notes, *self._general]
-        if self._found(patterns, places) or (ask is not NET_ASKED and self._tabled(at)):
+        if self._found(patterns, places) or (ask is not NET_ASKED and (self._headed(at) or self._tabled(at))):
             return True
         section = self._reading.section(at)
         if ask is not PERIOD_ASKED and self._found([_NET if ask is NET_ASKED else AS_OF], [Span(*section[:2])]):
@@ -129,17 +129,20 @@ class Surroundings:
         return any(p.search(self._reading.folded, *place) for p in patterns for place in places)
 
     def _close(self, at: int) -> list[Span]:
-        """The paragraph (of a long one, what stands close by), the table with what frames it, the section's heading."""
+        """The paragraph (of a long one, what stands close by), or the table with what frames it."""
         reading = self._reading
         table = next((t for t in self.tables if t.start <= at < t.end), None)
         if table:
             first, last = reading.block_index(table.start), reading.block_index(table.end - 1)
             framing = reading.document.blocks[max(0, first - 1) : last + 2]
             return [Span(b.start, b.end) for b in framing]
-        block, section = reading.block(at), reading.section(at)
-        heading = reading.block(section.start)
-        near = Span(max(block.start, at - _NEAR), min(block.end, at + _NEAR))
-        return [near, reading.sentence(at), Span(heading.start, heading.end)]
+        block = reading.block(at)
+        return [Span(max(block.start, at - _NEAR), min(block.end, at + _NEAR)), reading.sentence(at)]
+
+    def _headed(self, at: int) -> bool:
+        """Whether the result's heading names a month, a quarter or a year."""
+        heading = self._reading.block(self._reading.section(at).start)
+        return heading.kind == "heading" and bool(dates(self._reading.folded, heading.start, heading.end))
 
     def _tabled(self, at: int) -> bool:
         """Whether the result stands in a table whose cells name years."""
