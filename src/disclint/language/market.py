@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # a coupon is part of a bond's name: "6.25% senior notes due 2031"
 _COUPON = re.compile(r" (?:[a-z-]{3,16} ){0,3}(?:notes?|bonds?|debentures|gilts?|bunds?|treasur(?:y|ies))\b")
 REACH = 45  # characters between the verb of a move and its number
-_DATE_FIELDS = (
+DATE_FIELDS = (
     "date",
     "pubdate",
     "published",
@@ -43,7 +43,7 @@ class Market:
         """The document's date as it was found, or ``""``."""
         fields = self._reading.document.front
         for name in fields:
-            if name.lower() in _DATE_FIELDS:
+            if name.lower() in DATE_FIELDS:
                 return name
         early = next((q for q in self._reading.quantities if q.mask == "date" and q.start < 600), None)
         return self._reading.text[early.start : early.end] if early else ""
