@@ -204,7 +204,7 @@ def _doubt(reading: Reading, word: str, move: Quantity, old: Quantity, new: Quan
     if _shared(reading, old, new):
         return ""
     loose = (_rounding(reading, old) + _rounding(reading, new) * (1 + real / 100)) / start * 100
-    loose += _rounding(reading, move) + max(1.0, 0.1 * stated)
+    loose += _rounding(reading, move) + max(3.0, 0.3 * stated)  # another basis, such as constant rates, moves it a little
     reverse = abs(end - start) / end * 100
     if min(abs(real - stated), abs(reverse - stated)) <= loose:
         return ""

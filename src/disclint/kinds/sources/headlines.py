@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SCALES = (10.0, 1000.0, 1e6)
 _NEXT = re.compile(r"[ -]([a-z]{3,20})(?: ([a-z]{3,20}))?")
+# a figure that is cut short, or whose scale is glued to what follows: "$360...", "7.6 millionQ4"
+_CUT = re.compile(r" ?(?:\.\.|…|(?:thousand|million|billion|trillion|bn|mln|mn)\w)")
+_LEAST = 1e5  # below it, a figure may have lost its scale to the words around it
 _SHARED = 2  # rare words that a title and a sentence have in common
 
 
@@ -73,6 +76,7 @@ def _figures(reading: Reading) -> list[tuple[Quantity, str]]:
         and c.quantity.kind in ("money", "percent", "count")
         and isinstance(c.quantity.value, float | int)
         and c.quantity.value
+        and not _CUT.match(reading.folded, c.quantity.end)
     ]
 
 
@@ -93,7 +97,7 @@ def _mistaken(q: Quantity, other: Quantity) -> bool:
     (da, sa), (db, sb) = _digits(a), _digits(b)
     if da == db:
         ratio = max(a, b) / min(a, b)
-        steps = _SCALES if q.kind == "money" else _SCALES[:1]
+        steps = _SCALES if q.kind == "money" and min(a, b) >= _LEAST else _SCALES[:1]
         return len(da) > 1 and any(abs(ratio / step - 1) < 1e-6 for step in steps)
     return sa == sb and len(da) > 1 and sorted(da) == sorted(db)
 

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Rule
 
 _MONTHS = 18
+_LIVING = ("page", "product", "biography")  # without a date of their own they speak of the day on which they are read
 _EARLY = 600  # characters in which a document's own date stands
 _AS_OF = expression(
     rf"\bas (?:of|at) (?:the )?(?:end of |close of |(?:year|quarter|month) (?:ended|ending) )?{DATE}"
 )
-_NOW = expression(r"\b(?:stands? at|currently|at present|most recent|latest)\b")
-_PLACED = expression(rf"\b(?:in|for|from|dated|on|of) {DATE}")
+_NOW = expression(
+    r"\b(?:stands? at|currently (?:at|is|are|has|have|holds?|manages?|yields?|pays|stands? at|trades? at)|(?:is|are) currently)"
+    r"(?: (?:about|around|some|nearly|roughly|just over|over|more than))?+ $"
+)
+_PLACED = expression(rf"(?: [a-z]{{2,15}}){{0,3}}?,?(?: the| a)?(?: (?:figures?|level|value|data|reading|count))? (?:in|for|from|of) {DATE}")
 _PRESENT = expression(
     r"\b(?:is|are|has|have|stands?|remains?|totals?|amounts? to|holds?|manages?|employs?|serves?|operates?|owns?|currently"
     r"|now|today|yields?|trades?|pays?|sits? at|hovers?|exceeds?|represents?|accounts? for|comprises?|makes? up|counts?)\b"
@@ -46,7 +50,7 @@ _HOLDS = expression(
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
-    """Nothing where the document has no date and the run names none."""
+    """Nothing where nobody knows what day the document speaks of."""
     today = _document_day(context)
     if today is None:
         return
@@ -73,14 +77,17 @@ def _told(reading: Reading, spans: list[Span], said: Dated, today: date) -> str:
 
 
 def _document_day(context: Context) -> date | None:
-    """The day that the document bears: the latest of its front matter, else a full date near its top, else the run's."""
+    """The day that the document bears: the latest of its front matter, else a full date near its top. A page that is
+    kept up bears the run's; of an article without a date nobody knows when it was written."""
     front = context.document.front
     fields = [day_of(str(field.value)) for name, field in front.items() if name.lower() in DATE_FIELDS]
     found = [day for day in fields if day]
     if found:
         return max(found)
     early = [d for d in dates(context.reading.folded, 0, _EARLY) if d.end - d.start >= 8 and _full(context.reading, d)]
-    return early[0].day if early else day_of(context.facts.as_of)
+    if early:
+        return early[0].day
+    return day_of(context.facts.as_of) if context.facts.document in _LIVING else None
 
 
 def _full(reading: Reading, said: Dated) -> bool:
@@ -96,20 +103,21 @@ def _dated_figures(reading: Reading, today: date, months: int) -> Iterator[tuple
         if fit and "forecast" not in claim.quantity.attributes:
             groups.setdefault(reading.sentence_index(claim.quantity.start), []).append(claim)
     for i, group in groups.items():
-        said = _day_told(reading, reading.sentences[i])
+        said = _day_told(reading, reading.sentences[i], group[0])
         if said and months_between(said.day, today) >= months and _alone(reading, said) and _own_words(reading, group):
             yield group, said
 
 
-def _day_told(reading: Reading, sentence: Span) -> Dated | None:
-    """The day whose state a sentence tells in the present."""
+def _day_told(reading: Reading, sentence: Span, first: Claim) -> Dated | None:
+    """The day whose state a sentence tells in the present: "as of" it, or right behind what "stands at" a figure."""
     folded = reading.folded
     known = dates(folded, *sentence)
     if not known or _HOLDS.search(folded, *sentence) or _PAST.search(folded, *sentence):
         return None
     found = _AS_OF.search(folded, *sentence)
-    if found is None and len(known) == 1 and _NOW.search(folded, *sentence):
-        found = _PLACED.search(folded, *sentence)
+    start, end = span(first)
+    if found is None and len(known) == 1 and _NOW.search(folded, max(sentence.start, start - 40), start):
+        found = _PLACED.match(folded, end, sentence.end)
     present = _PRESENT.search(folded, *sentence) or not _PERFECTIVE.search(folded, *sentence)
     said = next((d for d in known if found and d.end == found.end()), None)
     return said if said and present and said.day == max(d.day for d in known) else None
