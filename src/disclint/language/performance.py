@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
-from disclint.language.places import starting
+from disclint.language.places import holding, starting
 from disclint.language.vocabulary import data, one_of, strings
 from disclint.lazy import expression
 from disclint.model import Span
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("percent", "multiplier")
 _FAR = 90  # characters from the verb to its figure
+_LONG = 1000  # characters of a sentence that are looked through for words of trading
 _SMALL = r"(?:of|the|that|this|is|are|was|in|on|at|to|and|or|a|an|for|with|from|than|by|as|about|own)\b"
 _INNER = rf"(?:(?!{_SMALL})[\w&/+'-]++ )"
 _AUX = (
@@ -84,7 +85,9 @@ def _words() -> dict[str, frozenset[str]]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     nouns = f"(?P<noun>(?:{one_of(sorted(set().union(*_words().values())))}))\\b"
     own = rf"\b(?:our|my) (?P<kind>{_INNER}{{0,4}}?){nouns}"
-    measure = r"(?:'s?)?+(?: (?:total|annual|annuali[sz]ed|average|cumulative|net|gross)\b){0,3}+ (?:returns?|performance|gains?|cagr)"
+    sort = "(?:total|annual|annuali[sz]ed|average|cumulative|net|gross|investment|trading)\\b"
+    measure = rf"(?:'s?)?+(?: {sort}){{0,3}}+ (?:returns?|performance|gains?|cagr)"
+    other = own.replace("noun", "noun2").replace("kind", "kind2")
     said = r" (?:was|were|is|came to|of|reached|hit|has been|have been|stands at|averaged)\b"
     return {
         "own": expression(own),
@@ -94,9 +97,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "measure": expression(
             rf"{own}{measure}(?:{said}|:)"
-            rf"|\b(?:our|my)(?: (?:total|annual|annuali[sz]ed|average|cumulative|net|gross|investment|trading)\b)++ returns?{said}"
+            rf"|\b(?:our|my)(?: {sort})++ returns?{said}"
             r"|\b(?:our|my) track record(?: (?:is|of|shows)\b|:)"
-            rf"|\b(?:returns?|performance|gains?) (?:of|for|from|on|in) {own.replace('noun', 'noun2').replace('kind', 'kind2')}{said}"
+            rf"|\b(?:returns?|performance|gains?) (?:of|for|from|on|in) {other}{said}"
         ),
         "behind": expression(
             rf"(?: [a-z-]++){{0,3}}? (?:returns?|gains?|profits?|performance) (?:for|from|in|on|of|by) {own}"
@@ -119,7 +122,7 @@ class Performance:
         """Whether a number of the sentence with that index is one of the publisher's own results."""
         if quantity.kind not in _KINDS or not self._possible:
             return False
-        if self.tables and any(t.start <= quantity.start < t.end for t in self.tables):
+        if self.tables and holding(self.tables, quantity.start, quantity.end):
             return quantity.kind == "percent"
         if self._foreign(quantity):
             return False
@@ -175,7 +178,7 @@ class Performance:
             tail = _TAIL if sure else _WE_TAIL
             if first is None or first.kind != "percent" or not tail.match(folded, first.end):
                 continue
-            if sure or _MONEY_WORDS.search(folded, sentence.start, sentence.end):
+            if sure or _MONEY_WORDS.search(folded, sentence.start, min(sentence.end, sentence.start + _LONG)):
                 found.append(Span(m.end(), first.end))
         return found
 
@@ -188,10 +191,14 @@ class Performance:
         words = _words()
         if noun in words["people"]:
             return verb in ("returned", "earned", "made", "gained", "lost", "")
-        if noun in words["sure"] or _MONEY_WORDS.search(kind) or (noun in ("bot", "bots") and verb in ("made", "earned")):
+        if (
+            noun in words["sure"]
+            or _MONEY_WORDS.search(kind)
+            or (noun in ("bot", "bots") and verb in ("made", "earned"))
+        ):
             return True
-        sentence = self._reading.sentences[i]
-        return bool(_MONEY_WORDS.search(self._reading.folded, sentence.start, sentence.end))
+        start, end = self._reading.sentences[i]
+        return bool(_MONEY_WORDS.search(self._reading.folded, start, min(end, start + _LONG)))
 
     @cached_property
     def _own_nouns(self) -> dict[str, int]:
@@ -223,7 +230,9 @@ class Performance:
         before = reading.block_index(table.start) - 1
         near = reading.document.blocks[before] if before >= 0 else reading.block(table.start)
         parts = [reading.section(table.start).title.lower(), reading.folded[near.start : near.end][-300:]]
-        parts += [reading.folded[m.start : m.end] for m in reading.marks_of("header") if table.start <= m.start < table.end]
+        parts += [
+            reading.folded[m.start : m.end] for m in reading.marks_of("header") if table.start <= m.start < table.end
+        ]
         parts += [reading.folded[b.start : b.end] for b in self._cells(table)]
         said = "\n".join(parts)
         titles = "\n".join(parts[:2]) if _TABLED.search("\n".join(parts[:2])) else said[:600]

@@ -29,9 +29,7 @@ DATE = (
     rf"|(?P<year5>{_YEAR})(?![\d,.]*\d|%))"
 )
 _DATE = expression(DATE)
-_COUNT = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|twenty-four|thirty|several|few)"
-)
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|twenty-four|thirty|several|few)"
 _UNIT = r"(?:days?|weeks?|months?|quarters?|years?|decades?|yrs?|sessions?)\b"
 _NAMED = (
     rf"(?:(?:calendar|fiscal|fy|cy|early|mid|late|the year)[ -]?'?)?{_YEAR}\b(?!,\d|%)|{_QUARTER}"
@@ -43,11 +41,13 @@ PERIOD = expression(
     r"|\bsince-inception\b|\bsince inception\b|\bitd\b"
     rf"|\b(?:(?:past|last|previous|prior|trailing|first|second|third|fourth|current|latest|next) )+(?:{_COUNT} )?{_UNIT}"
     rf"|\b(?:this|last|per calendar) (?:{_UNIT}|spring|summer|autumn|fall|winter|{_MONTH})"
-    rf"|\b(?:over|in|within|across|after|for|during|held) (?:just |only |about |the |nearly |its )?{_COUNT}[ -](?:full |calendar |trading )?{_UNIT}"
+    rf"|\b(?:over|in|within|across|after|for|during|held) (?:just |only |about |the |nearly |its )?"
+    rf"{_COUNT}[ -](?:full |calendar |trading )?{_UNIT}"
     rf"|\b{_COUNT}[ -](?:years?|yrs?|months?|quarters?|days?|weeks?)\b|\b[1-9]\d?[ym]\b"
     r"|\b(?:year|month|quarter|week)[ -]to[ -]date\b|\b(?:ytd|mtd|qtd)\b|\b(?:so far|to date)\b|\btoday\b|\byesterday\b"
     r"|\bon the (?:year|month|quarter|week|day)\b|\bfor the (?:year|month|quarter|week|day|period)\b|\b(?:full|half)[ -]year\b"
-    r"|\bin the (?:year|month|quarter|week|period)\b|\b(?:first|second|third|fourth)[ -](?:quarter|half)\b|\b(?:q[1-4]|h[12]) ?20\d\d\b"
+    r"|\bin the (?:year|month|quarter|week|period)\b|\b(?:first|second|third|fourth)[ -](?:quarter|half)\b"
+    r"|\b(?:q[1-4]|h[12]) ?20\d\d\b"
     r"|\b(?:quarterly|monthly|calendar[- ]years?|life-?time|all-time)\b"
     rf"|\b(?:from|between) [^.;\n]{{3,40}}? (?:to|and|until|through) (?:{_NAMED})"
 )
@@ -56,8 +56,8 @@ UNTIL = expression(
     rf"\b(?:as of|as at|as on|at|through|thru|to|till|until|up to|ended|ending|ends|end of|end-|by|on|dated|date:|data to)"
     rf" ?(?:the )?(?:close (?:on|of) |end of |year-?end |month-?end |quarter-?end )?"
     rf"(?:{_YEAR}-[01]\d-[0-3]\d|{_DAY}(?: of)? {_MONTH}|{_MONTH}\b|{_QUARTER}|{_YEAR}\b(?!,\d|%)|\d\d?[./]\d\d?[./](?:20)?\d\d)"
-    rf"|\b(?:in|during|for|over|throughout|calendar|fiscal|full-year|the year) (?:all of |the (?:full )?)?(?:(?:calendar|fiscal) (?:year )?)?"
-    rf"(?:(?:early |mid-|late )?{_YEAR}\b(?!,\d|%)|{_QUARTER}|{_MONTH}\b)"
+    rf"|\b(?:in|during|for|over|throughout|calendar|fiscal|full-year|the year) (?:all of |the (?:full )?)?"
+    rf"(?:(?:calendar|fiscal) (?:year )?)?(?:(?:early |mid-|late )?{_YEAR}\b(?!,\d|%)|{_QUARTER}|{_MONTH}\b)"
     rf"|\b(?:from|between|since) [^.;\n]{{3,40}}? (?:to|and|until|through) (?:{_NAMED})"
     rf"|{_YEAR} ?(?:-|to) ?{_YEAR}\b|\b(?:q[1-4]|h[12]|fy|cy) ?'?(?:20)?\d\d\b|\btoday\b|\byear-?end\b"
 )
@@ -68,7 +68,9 @@ AS_OF = expression(
     rf"(?:{_YEAR}-[01]\d-[0-3]\d|{_DAY}(?: of)? {_MONTH}|{_MONTH}\b|{_QUARTER}|{_YEAR}\b(?!,\d|%))"
 )
 # periods that a dated document closes by its own date
-CLOSED = expression(r"\b(?:last (?:year|quarter|month|week)|yesterday|(?:previous|prior) (?:year|quarter|month|week))\b")
+CLOSED = expression(
+    r"\b(?:last (?:year|quarter|month|week)|yesterday|(?:previous|prior) (?:year|quarter|month|week))\b"
+)
 
 
 class Dated(NamedTuple):

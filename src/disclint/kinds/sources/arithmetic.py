@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from disclint.kinds.sources.wording import compact
@@ -34,8 +35,9 @@ _TOTAL = expression(
     r",? (?:for|making|giving) (?:a|an) (?:combined |overall |grand )?total of $|, a total of $|,? totall?ing $"
     r"|,? adding up to $|,? which adds up to $"
 )
-_JOINED = expression(r"(?: (?!(?:to|up|down|against|compared|including|of which|than|through|while|but)\b)[\w'&-]{1,20}){0,6},? (?:and|plus) (?:a |an |another |about )?")
-_COMMA = expression(r"(?: (?!(?:to|up|down|against|compared|including|than|through|while|but)\b)[\w'&-]{1,20}){0,6}, ")
+_THINGS = r"(?: (?!(?:to|up|down|against|compared|including|of which|than|through|while|but)\b)[\w'&-]{1,20}){0,6}"
+_JOINED = expression(rf"{_THINGS},? (?:and|plus) (?:a |an )?")
+_COMMA = expression(rf"{_THINGS}, ")
 _OPEN_TOTAL = expression(
     r"\b(?:to date|since|so far|already|other|another|additional|including|includes?|previous\w{0,2}|earlier|lifetime|more|less"
     r"|minus|fees?|tax\w{0,3}|discounts?|interest|each|apiece|per|respectively|up to|from|over|annual\w{0,2}|a (?:year|month))\b"
@@ -62,6 +64,7 @@ _BOUNDS = expression(
     r"\b(?:range of|ranges of|guidance of|(?:expects?|expected|expecting|forecasts?|projects?|projected|estimates?|estimated)"
     r" (?:\w+ ){0,5}?(?:of|at|to be)) (?:between )?$"
 )
+_NEAR = 300  # characters around a figure that tell what it is about
 _PAIR = (" to ", " and ")
 
 
@@ -82,7 +85,12 @@ def conversions(reading: Reading) -> Iterator[Clash]:
         if second.alias < 0 or second.kind != "money" or not _BEHIND.match(reading.folded, second.end):
             continue
         first = reading.quantities[second.alias]
-        if first.kind != "money" or _vague(first) or _vague(second) or "(" not in reading.plain[first.end : second.start]:
+        if (
+            first.kind != "money"
+            or _vague(first)
+            or _vague(second)
+            or "(" not in reading.plain[first.end : second.start]
+        ):
             continue
         if not first.low or not second.low or _possible(reading, first, second):
             continue
@@ -95,9 +103,7 @@ def _possible(reading: Reading, first: Quantity, second: Quantity) -> bool:
     stated = (second.low or 0.0) / (first.low or 1.0)
     pairs = [(a, b) for a in _meant(reading, first) for b in _meant(reading, second)]
     known = [(bands[a], bands[b]) for a, b in pairs if a in bands and b in bands]
-    return len(known) < len(pairs) or any(
-        b[0] / a[1] / factor < stated < b[1] / a[0] * factor for a, b in known
-    )
+    return len(known) < len(pairs) or any(b[0] / a[1] / factor < stated < b[1] / a[0] * factor for a, b in known)
 
 
 def _meant(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
@@ -110,7 +116,7 @@ def sums(reading: Reading) -> Iterator[Clash]:
     for i, total in enumerate(reading.quantities):
         if total.kind not in ("money", "count") or total.mask or _vague(total) or not total.low:
             continue
-        sentence = reading.sentence(total.start)
+        sentence = _around(reading, total)
         if not _TOTAL.search(reading.folded, max(sentence.start, total.start - 40), total.start):
             continue
         parts = _parts(reading, i, sentence)
@@ -131,7 +137,7 @@ def _parts(reading: Reading, i: int, sentence: Span) -> list[Quantity]:
     before = [q for q in starting(reading.quantities, sentence.start, total.start) if not q.mask]
     if len(before) < 2 or any(q.kind != total.kind or _vague(q) or q.alias >= 0 or not q.low for q in before):
         return []
-    gaps = [reading.folded[a.end : b.start] for a, b in zip(before, before[1:], strict=False)]
+    gaps = [reading.folded[a.end : b.start] for a, b in pairwise(before)]
     plain = all(_COMMA.fullmatch(gap) for gap in gaps[:-1]) and _JOINED.fullmatch(gaps[-1])
     return before if plain and total.start - before[-1].end < 60 else []
 
@@ -142,41 +148,55 @@ def changes(reading: Reading) -> Iterator[Clash]:
     for i, move in enumerate(known):
         if move.kind != "percent" or move.mask or _vague(move) or "negative" in move.attributes or not move.low:
             continue
-        ends = _around(reading, i)
+        ends = _ends(reading, i)
         if ends is None:
             continue
         word, old, new = ends
-        sentence = reading.sentence(move.start)
-        if _OTHER_BASE.search(reading.folded, *sentence) or not (old.low and new.low and old.low > 0 and new.low > 0):
+        if _OTHER_BASE.search(reading.folded, *_around(reading, move)) or not (
+            old.low and new.low and old.low > 0 and new.low > 0
+        ):
             continue
         words = _doubt(reading, word, move, old, new)
         if words:
             yield Clash(_span(move), _span(old), words)
 
 
-def _around(reading: Reading, i: int) -> tuple[str, Quantity, Quantity] | None:
+def _ends(reading: Reading, i: int) -> tuple[str, Quantity, Quantity] | None:
     """The word of the move (rise, fall or empty), the old value and the new one, that a percentage belongs to."""
     folded, known = reading.folded, reading.quantities
     move = known[i]
     left = folded[max(0, move.start - 40) : move.start]
-    if _MOVED.search(left) and i + 2 < len(known):
-        a, b = known[i + 1], known[i + 2]
-        lead, gap = folded[move.end : a.start], folded[a.end : b.start]
-        if (lead, gap) == (" to ", " from ") and _alike(a, b):
-            return _direction(left), b, a
-        if (lead, gap) == (" from ", " to ") and _alike(a, b):
-            return _direction(left), a, b
-    if i >= 2 and _alike(known[i - 2], known[i - 1]):
-        a, b = known[i - 2], known[i - 1]
-        if folded[a.end : b.start] == " to " and folded.endswith(" from ", 0, a.start):
-            if _APPOSED.fullmatch(folded, b.end, move.start):
-                return _direction(folded[b.end : move.start]), a, b
-    if i >= 1 and isinstance(known[i - 1].value, tuple) and not known[i - 1].mask:
-        pair = known[i - 1]
-        if folded.endswith(" from ", 0, pair.start) and " to " in folded[pair.start : pair.end] and pair.kind != "percent":
-            if _APPOSED.fullmatch(folded, pair.end, move.start):
-                return (_direction(folded[pair.end : move.start]), *_both(pair))
-    return None
+    after = known[i + 1 : i + 3]
+    if _MOVED.search(left) and after:
+        lead = folded[move.end : after[0].start]
+        if lead == " from " and _pair(reading, after[0]):
+            return (_direction(left), *_both(after[0]))
+        gap = folded[after[0].end : after[1].start] if len(after) > 1 else ""
+        if (lead, gap) == (" to ", " from ") and _alike(*after):
+            return _direction(left), after[1], after[0]
+        if (lead, gap) == (" from ", " to ") and _alike(*after):
+            return _direction(left), after[0], after[1]
+    return _ends_before(reading, i)
+
+
+def _ends_before(reading: Reading, i: int) -> tuple[str, Quantity, Quantity] | None:
+    """The same where the percentage stands behind: `from $50 to $75, up 25%`."""
+    folded, known = reading.folded, reading.quantities
+    move, before = known[i], known[max(0, i - 2) : i]
+    if not before or not _APPOSED.fullmatch(folded, before[-1].end, move.start):
+        return None
+    word = _direction(folded[before[-1].end : move.start])
+    if _pair(reading, before[-1]) and folded.endswith(" from ", 0, before[-1].start):
+        return (word, *_both(before[-1]))
+    if len(before) < 2 or not _alike(*before) or folded[before[0].end : before[1].start] != " to ":
+        return None
+    return (word, *before) if folded.endswith(" from ", 0, before[0].start) else None
+
+
+def _pair(reading: Reading, quantity: Quantity) -> bool:
+    """Whether two values were read as one range: `$50 to $75`."""
+    fit = not quantity.mask and quantity.kind in ("money", "count", "range") and isinstance(quantity.value, tuple)
+    return fit and " to " in reading.folded[quantity.start : quantity.end]
 
 
 def _both(pair: Quantity) -> tuple[Quantity, Quantity]:
@@ -204,7 +224,9 @@ def _doubt(reading: Reading, word: str, move: Quantity, old: Quantity, new: Quan
     if _shared(reading, old, new):
         return ""
     loose = (_rounding(reading, old) + _rounding(reading, new) * (1 + real / 100)) / start * 100
-    loose += _rounding(reading, move) + max(3.0, 0.3 * stated)  # another basis, such as constant rates, moves it a little
+    loose += _rounding(reading, move) + max(
+        3.0, 0.3 * stated
+    )  # another basis, such as constant rates, moves it a little
     reverse = abs(end - start) / end * 100
     if min(abs(real - stated), abs(reverse - stated)) <= loose:
         return ""
@@ -232,13 +254,22 @@ def ranges(reading: Reading) -> Iterator[Clash]:
             if (second.kind, second.unit) != (first.kind, first.unit) or second.low is None:
                 continue
             low, high, end = first.low, second.low, second.end
-            if reading.folded[first.end : second.start] == " and " and "between " not in reading.folded[first.start - 9 : first.start]:
+            if (
+                reading.folded[first.end : second.start] == " and "
+                and "between " not in reading.folded[first.start - 9 : first.start]
+            ):
                 continue
         else:
             continue
         if low > high > 0 and low / high < 1000:
             text = reading.text[first.start : end].replace("\n", " ")
             yield Clash(Span(first.start, end), None, f'the range "{text}" runs downwards')
+
+
+def _around(reading: Reading, quantity: Quantity) -> Span:
+    """Its sentence; of a long one, what stands close by."""
+    sentence = reading.sentence(quantity.start)
+    return Span(max(sentence.start, quantity.start - _NEAR), min(sentence.end, quantity.end + _NEAR))
 
 
 def _vague(quantity: Quantity) -> bool:

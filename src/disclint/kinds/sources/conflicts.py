@@ -19,14 +19,19 @@ FIX = "see which of the two is right, and mend the other"
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
-    """The findings of the text, then of the titles and descriptions beside it."""
+    """Headlines first; then the text and what stands beside it, of each sort one finding a sentence."""
     for side, clash in headlines(context):
         other = context.related("the other figure", *clash.other) if clash.other else None
         yield from _found(rule, side, clash, (other,) if other else ())
     for where in (context, *context.sides):
-        reading = where.reading
-        for clash in (*conversions(reading), *sums(reading), *changes(reading), *ranges(reading)):
-            yield from _found(rule, where, clash, (where.related("the other figure", *clash.other),) if clash.other else ())
+        for check_one in (conversions, sums, changes, ranges):
+            done = -1
+            for clash in check_one(where.reading):
+                i = where.reading.sentence_index(clash.at.start)
+                related = (where.related("the other figure", *clash.other),) if clash.other else ()
+                if i != done:
+                    yield from _found(rule, where, clash, related)
+                done = i
 
 
 def _found(rule: Rule, where: Context, clash: Clash, related: tuple[Related, ...]) -> Iterator[Finding]:

@@ -37,17 +37,24 @@ def headlines(context: Context) -> Iterator[tuple[Context, Clash]]:
     reading = context.reading
     tops = list(_headlines(context))
     first = tops[-1] if tops and tops[-1].where is context else None
-    body = [q for q, zone in _figures(reading) if zone not in SILENT and not (first and first.start <= q.start < first.end)]
+    body = [
+        q for q, zone in _figures(reading) if zone not in SILENT and not (first and first.start <= q.start < first.end)
+    ]
     everywhere = [q for q in reading.quantities if not (first and first.start <= q.start < first.end)]
     seen: set[tuple[str, float]] = set()
     for top in tops:
         for q, _ in _figures(top.where.reading):
             if not top.start <= q.start < top.end or (q.unit, q.low or 0.0) in seen or _stands(q, everywhere):
                 continue
-            other = next((b for b in body if _mistaken(q, b) and _same_thing(top.where.reading, q, reading, b, top)), None)
+            other = next(
+                (b for b in body if _mistaken(q, b) and _same_thing(top.where.reading, q, reading, b, top)), None
+            )
             if other:
                 seen.add((q.unit, q.low or 0.0))
-                yield top.where, Clash(Span(q.start, q.end), Span(other.start, other.end), _words(top, q, reading, other))
+                yield (
+                    top.where,
+                    Clash(Span(q.start, q.end), Span(other.start, other.end), _words(top, q, reading, other)),
+                )
 
 
 def _words(top: Headline, q: Quantity, reading: Reading, other: Quantity) -> str:

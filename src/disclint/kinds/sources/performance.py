@@ -10,6 +10,7 @@ from disclint.kinds.wording import fill
 from disclint.language.market import Market
 from disclint.language.performance import Performance
 from disclint.language.periods import AS_OF, CLOSED, PERIOD, UNTIL, dates
+from disclint.language.places import holding
 from disclint.lazy import expression
 from disclint.model import Finding, Span
 
@@ -82,8 +83,8 @@ def _groups(reading: Reading, tables: tuple[Span, ...]) -> list[list[Claim]]:
     for claim in reading.claims.claims:
         if claim.claim and "performance" in claim.quantity.attributes:
             at = claim.quantity.start
-            table = next((t.start for t in tables if t.start <= at < t.end), -1)
-            place = ("table", table) if table >= 0 else ("sentence", reading.sentence_index(at))
+            table = holding(tables, at, at + 1)
+            place = ("table", table.start) if table else ("sentence", reading.sentence_index(at))
             groups.setdefault(place, []).append(claim)
     return list(groups.values())
 
@@ -102,6 +103,7 @@ class Surroundings:
 
     def __init__(self, reading: Reading, main: Surroundings | None = None) -> None:
         self._reading, self._main = reading, main
+        self._known: dict[tuple[str, int], bool] = {}
 
     @cached_property
     def tables(self) -> tuple[Span, ...]:
@@ -117,13 +119,21 @@ class Surroundings:
 
     def _said(self, ask: Ask, pattern: re.Pattern[str], at: int) -> bool:
         patterns = [pattern, CLOSED] if ask is UNTIL_ASKED and self._dated else [pattern]
-        places = [*self._close(at), *self._notes, *self._general]
-        if self._found(patterns, places) or (ask is not NET_ASKED and (self._headed(at) or self._tabled(at))):
+        if self._found(patterns, self._close(at)) or (ask is not NET_ASKED and (self._headed(at) or self._tabled(at))):
             return True
+        section = self._reading.section(at).start
+        if (ask.name, section) not in self._known:
+            self._known[ask.name, section] = self._farther(ask, patterns, at)
+        return self._known[ask.name, section]
+
+    def _farther(self, ask: Ask, patterns: list[re.Pattern[str]], at: int) -> bool:
+        """Whether the section says it in so many words, or a note or a general sentence does."""
         section = self._reading.section(at)
-        if ask is not PERIOD_ASKED and self._found([_NET if ask is NET_ASKED else AS_OF], [Span(*section[:2])]):
+        told = {UNTIL_ASKED.name: [AS_OF], NET_ASKED.name: [_NET]}.get(ask.name, [])
+        if self._found(told, [Span(section.start, section.end)]):
             return True
-        return bool(self._main and self._main.states(patterns))
+        elsewhere = self._found(patterns, [*self._notes, *self._general])
+        return elsewhere or bool(self._main and self._main.states(patterns))
 
     def _found(self, patterns: list[re.Pattern[str]], places: list[Span]) -> bool:
         return any(p.search(self._reading.folded, *place) for p in patterns for place in places)
@@ -131,7 +141,7 @@ class Surroundings:
     def _close(self, at: int) -> list[Span]:
         """The paragraph (of a long one, what stands close by), or the table with what frames it."""
         reading = self._reading
-        table = next((t for t in self.tables if t.start <= at < t.end), None)
+        table = holding(self.tables, at, at + 1)
         if table:
             first, last = reading.block_index(table.start), reading.block_index(table.end - 1)
             framing = reading.document.blocks[max(0, first - 1) : last + 2]
@@ -146,7 +156,7 @@ class Surroundings:
 
     def _tabled(self, at: int) -> bool:
         """Whether the result stands in a table whose cells name years."""
-        table = next((t for t in self.tables if t.start <= at < t.end), None)
+        table = holding(self.tables, at, at + 1)
         return bool(table and _YEAR.search(self._reading.folded, *table))
 
     def states(self, patterns: list[re.Pattern[str]]) -> bool:

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _MONTHS = 18
 _LIVING = ("page", "product", "biography")  # without a date of their own they speak of the day on which they are read
 _EARLY = 600  # characters in which a document's own date stands
-_AS_OF = expression(
-    rf"\bas (?:of|at) (?:the )?(?:end of |close of |(?:year|quarter|month) (?:ended|ending) )?{DATE}"
-)
+_AS_OF = expression(rf"\bas (?:of|at) (?:the )?(?:end of |close of |(?:year|quarter|month) (?:ended|ending) )?{DATE}")
 _NOW = expression(
     r"\b(?:stands? at|currently (?:at|is|are|has|have|holds?|manages?|yields?|pays|stands? at|trades? at)|(?:is|are) currently)"
     r"(?: (?:about|around|some|nearly|roughly|just over|over|more than))?+ $"
 )
-_PLACED = expression(rf"(?: [a-z]{{2,15}}){{0,3}}?,?(?: the| a)?(?: (?:figures?|level|value|data|reading|count))? (?:in|for|from|of) {DATE}")
+_PLACED = expression(
+    rf"(?: [a-z]{{2,15}}){{0,3}}?,?(?: the| a)?(?: (?:figures?|level|value|data|reading|count))? (?:in|for|from|of) {DATE}"
+)
 _PRESENT = expression(
     r"\b(?:is|are|has|have|stands?|remains?|totals?|amounts? to|holds?|manages?|employs?|serves?|operates?|owns?|currently"
     r"|now|today|yields?|trades?|pays?|sits? at|hovers?|exceeds?|represents?|accounts? for|comprises?|makes? up|counts?)\b"
@@ -92,7 +92,9 @@ def _document_day(context: Context) -> date | None:
 
 def _full(reading: Reading, said: Dated) -> bool:
     """Whether a date names its day."""
-    return any(len(part) <= 2 for part in reading.folded[said.start : said.end].replace(",", " ").replace("-", " ").split())
+    return any(
+        len(part) <= 2 for part in reading.folded[said.start : said.end].replace(",", " ").replace("-", " ").split()
+    )
 
 
 def _dated_figures(reading: Reading, today: date, months: int) -> Iterator[tuple[list[Claim], Dated]]:
