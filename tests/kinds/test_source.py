@@ -136,6 +136,36 @@ def test_the_configuration_chooses_policy_and_classes() -> None:
     assert words(RuleSetting(classes={"multiplier": "off", "duration": "error"})) == [("error", "thirty years")]
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ("", True),
+        ("\n\n## Payment methods\n\nBy card.", True),
+        ("\n\n## How we counted\n\nEvery client once.", False),
+        (" The [method](/research/methodology) is on another page.", False),
+        (" We polled 1,250 clients between 3 and 14 March.", False),
+    ],
+)
+def test_own_data_may_have_to_tell_its_method(more: str, asked: bool) -> None:
+    text = f"In our survey of the bank's clients, 61% hold dividends and mortgages.{more}"
+    case = SourcingCase(own_data="require_method")
+    assert check(text, sourcing=Sourcing()) == []
+    found = check(text, sourcing=Sourcing(cases=(case,)))
+    assert bool(found) is asked
+    assert all(f.looked_for[-1].startswith("own data: nothing says how it came about") for f in found)
+    assert all(f.fix and f.fix.startswith('say under a heading such as "Methodology" how') for f in found)
+    only = case._replace(documents=("newsletter",))
+    assert check(text, sourcing=Sourcing(cases=(only,))) == []
+
+
+def test_names_of_the_house_are_no_figures() -> None:
+    text = "The Fund 500 beat bonds and shares, and Model 900 lost $5 million."
+    names = {"names": ("Fund 500",), "product-name": ("Model *",)}
+    assert [f.message for f in check(text, sourcing=Sourcing(non_claims=names))] == [
+        'Numeric claim without a source: "$5 million" (money, USD 5e6)'
+    ]
+
+
 def test_own_performance_is_another_rules_matter() -> None:
     assert check("Our model portfolio returned 14% and investors cheered the dividend.") == []
 

@@ -56,7 +56,9 @@ class Context(Matching):
         provisions: Sequence[Provision] = (),
         sheet: Sheet | None = None,
     ) -> None:
-        super().__init__(Reading(document), facts, book.scanner, book.lexicons, self._statement_hits)
+        super().__init__(
+            Reading(document, facts.sourcing, facts.today), facts, book.scanner, book.lexicons, self._statement_hits
+        )
         self.document, self.book, self.passage = document, book, passage
         self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()

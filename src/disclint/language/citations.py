@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclint.language.evidence import Evidence
 from disclint.language.places import holding, starting
+from disclint.language.references import zones
 from disclint.language.vocabulary import data, strings
 from disclint.model import Span
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from disclint.document import Block
     from disclint.language.reading import Reading
 
-_MARK = re.compile(r"\[\^?([\w-]{1,12})\]|\^(\d{1,2})(?!\d)")
+_MARK = re.compile(r"\[\^?([\w-]{1,12})(?:, ?[\w-]{1,12}){0,8}\]|\^(\d{1,2})(?!\d)")
 _DEFINES = re.compile(r"\[\^?([\w-]{1,12})\]:? ?\S|\^(\d{1,2}) ?\S")
 _NOT_SOURCE = re.compile(r"(?:#|mailto:|tel:|javascript:|data:|$|/?$)")
 _SHARE = re.compile(
@@ -25,6 +26,10 @@ _SHARE = re.compile(
 _LINE = re.compile(
     r"[(\[*_\s]*(?:(?:data |sources? and )?sources?|data|references?|source\(s\)|notes and sources)[*_]*"
     r"(?::| - | -(?=\w))[*_]* ?(?=\S)"
+)
+_BRACKET = re.compile(
+    r"\((?:via |per |from )?([A-Z][\w.&'’-]*(?: (?:of |for |and |& |the )?[A-Z][\w.&'’-]*){0,7})"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d[a-z]?| (?:data|figures|estimates?|survey|filings?))\)"
 )
 _LETTER = re.compile(r"[a-z]")
 
@@ -42,7 +47,7 @@ class Citations:
 
     def sentence(self, sentence: Span) -> list[Evidence]:
         """What a sentence cites, or what the block or the table around it does."""
-        return [*self._linked(sentence), *self._noted(sentence), *self._lines(sentence)]
+        return [*self._linked(sentence), *self._noted(sentence), *self._lines(sentence), *self._named(sentence)]
 
     @cached_property
     def provider(self) -> Evidence | None:
@@ -63,15 +68,31 @@ class Citations:
         )
 
     def _linked(self, sentence: Span) -> list[Evidence]:
-        """The first link inside the sentence, or else the first in its block."""
+        """The first link inside the sentence or in the row of its table, or else the first in its block."""
         if not self._links:
             return []
         inside = starting(self._links, sentence.start, sentence.end)
         if inside:
             return [inside[0]]
         block = self.reading.block(sentence.start)
+        if block.kind == "cell":
+            row = holding(self.reading.marks_of("row"), block.start, block.end)
+            beside = starting(self._links, row.start, row.end) if row else ()
+            if beside:
+                return [beside[0]]
         around = starting(self._links, block.start, block.end)
         return [around[0]._replace(word="link-paragraph")] if around else []
+
+    def _named(self, sentence: Span) -> list[Evidence]:
+        """A source in brackets behind what it says: `(USDA, 2023)`, `(World Bank data)`."""
+        reading = self.reading
+        if reading.folded.find("(", sentence.start, sentence.end) < 0:
+            return []
+        for bracket in _BRACKET.finditer(reading.plain, sentence.start, sentence.end):
+            name = next(iter(reading.names_between(bracket.start(1), bracket.start(1) + 1)), None)
+            if name and name.end == bracket.end(1):
+                return [Evidence("attribution", *bracket.span(), bracket[1])]
+        return []
 
     def _noted(self, sentence: Span) -> list[Evidence]:
         """Notes that are marked in the sentence or right behind it, and defined."""
@@ -96,10 +117,16 @@ class Citations:
 
     @cached_property
     def _written(self) -> dict[str, int]:
-        """Labels of notes that blocks define in plain text (`[3] …`, `[^3]: …`) -> where the last such block starts."""
+        """Labels of notes that blocks define in plain text (`[3] …`, `[^3]: …`) -> where the last such block starts. The
+        items of a list of references count from one where they show no labels of their own."""
         plain = self.reading.plain
-        found = ((_DEFINES.match(plain, b.start, b.end), b.start) for b in self.reading.document.blocks)
-        return {match[1] or match[2]: start for match, start in found if match}
+        blocks = self.reading.document.blocks
+        found: dict[str, int] = {}
+        for zone in zones(self.reading):
+            items = [b for b in starting(blocks, zone.start + 1, zone.end) if b.kind == "item"]
+            found |= {str(n): block.start for n, block in enumerate(items, 1)}
+        defined = ((_DEFINES.match(plain, b.start, b.end), b.start) for b in blocks)
+        return found | {match[1] or match[2]: start for match, start in defined if match}
 
     def _lines(self, sentence: Span) -> list[Evidence]:
         """A `Source:` line: in the block, right behind it, or at most two blocks from its table."""

@@ -12,7 +12,7 @@ from disclint.language.evidence import WORDS, Evidence
 from disclint.language.exemptions import Exemptions
 from disclint.language.gathering import Gatherer
 from disclint.language.market import Market
-from disclint.language.quantity import Quantity
+from disclint.language.quantity import Key, Quantity, key
 from disclint.language.vocabulary import data, strings
 from disclint.language.zones import Zones
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from disclint.language.references import Reference
     from disclint.ruleset.rule import Json
 
-Key = tuple[str, str, float]
+__all__ = ["Claim", "Claims", "Key", "accepts", "claims", "key", "policies", "side_claims"]
+
 SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never claims
 
 
@@ -43,12 +44,11 @@ class Claim(NamedTuple):
 
 class Claims(NamedTuple):
     """All numbers of a text, as in `Reading.quantities`, and its list of references. `sourced` maps the worth of every
-    number with evidence to the words of that evidence. `method`: the text says how its own figures came about."""
+    number with evidence to the words of that evidence."""
 
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...] = ()
     sourced: Mapping[Key, tuple[str, ...]] = {}
-    method: bool = False
 
 
 def policies() -> dict[str, tuple[str, ...]]:
@@ -93,6 +93,8 @@ class _Judge:
         zone = self._zones.of(quantity.start)
         i = self._reading.sentence_index(quantity.start)
         reason = _unfit(quantity, zone) or self._exemptions.of(i)
+        if not reason and quantity.kind == "rank" and self._exemptions.goal(quantity.start):
+            reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
 
     def _sourced(self, quantity: Quantity, zone: str, i: int) -> Claim:
@@ -133,20 +135,12 @@ def _idle(quantity: Quantity) -> bool:
     return quantity.kind == "level" and abs(low) < 100 and low == int(low)
 
 
-def key(quantity: Quantity) -> Key | None:
-    """What makes two numbers the same: class, unit and worth, to four digits."""
-    if quantity.low is None or quantity.kind in ("rank", "vague", "duration"):
-        return None
-    unit = quantity.unit if quantity.kind in ("money", "percent", "change") else ""
-    kind = quantity.kind if unit else "number"
-    return kind, unit, float(f"{quantity.low:.4g}")
-
-
 def _sourced(found: list[Claim]) -> dict[Key, tuple[str, ...]]:
     known: dict[Key, tuple[str, ...]] = {}
     for claim in found:
         worth = key(claim.quantity) if claim.claim and claim.evidence else None
-        words = tuple(e.word for e in claim.evidence if not e.through)
+        # the register answers for each place by itself: an entry may be about one thing only
+        words = tuple(e.word for e in claim.evidence if not e.through and e.word != "register")
         if worth and words and worth not in known:
             known[worth] = words
     return known

@@ -20,6 +20,33 @@ _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'd|you'll|would|wouldn't)\b")
 _EQUATION = re.compile(r"\d[\d,.]*+ ?(?:[a-z]{1,6} )?[=×*] ?[$€£]?\d")
+# an illustration in the present tense: "After 30 years the account reaches $1,745", "At 15% volatility, $1,280"
+_ILLUSTRATION = re.compile(
+    r"after (?:\d{1,3}|[a-z]+) (?:years?|months?|trades|bets|flips|rounds)\b[^.;]{0,80}"
+    r"\b(?:reach(?:es)?|becomes?|grows? to|turns? into|compounds? to|is worth|are worth|ends? (?:up|at|with)"
+    r"|you(?:'d)? (?:have|own|keep|lose|owe))\b"
+    r"|at (?:an? )?[$€£]?\d[\d.,]*+%?(?: [a-z-]+){0,3}, (?:[$€£]?\d|you\b|it (?:is|takes|becomes|would)|your\b)"
+    r"|at (?:an? )?\d[\d.,]*+%(?: [a-z-]+){0,3} you (?:have|lose|need|end|keep|earn|pay)\b"
+    r"|(?:the )?same [$€£]?\d[\d.,]*+%? [^.;]{3,40}, (?:different|another|half|twice|double)\b"
+)
+_YOU = re.compile(
+    r"\byou (?:have lost|lose|end up|are left|need|would need|still need|walk away|net|break even|double your)\b"
+    r"|\byour \$\d"
+)
+# what the sentence before introduced: "That 14-point gap is …"
+_RESTATED = re.compile(
+    r"(?:that|this|those|these) [$€£]?\d[\d.,]*+(?:%|-[a-z]+)? ?(?:[a-z]+ ){0,2}(?:gap|difference|spread|premium"
+    r"|discount|drop|rise|gain|loss|jump|swing|move|figure|number|total|sum|rate|cut|increase|decline|hit|chunk"
+    r"|slice)\b"
+)
+_ALLOTTED = re.compile(
+    r"(?:the (?:other|remaining|last) |another )?(?:[$€£]?\d[\d.,]*+ ?(?:%|percent|per cent)) (?:can|should|may"
+    r"|could|is|are|goes|go|for|to|of your|on)\b"
+)
+_GOAL = re.compile(
+    r"\bto (?:become|be|build|create|deliver|produce|make|offer)(?: one of)?(?: the)?(?: [\w.]+'s"
+    r"| [\w.]+s')?(?: single)? ?$"
+)
 _PAST = re.compile(
     r"\b(?:(?:19|20)\d\d|rose|fell|was|were|reported|said|announced|sold|bought|raised|lost|gained|grew|earned)\b"
 )
@@ -39,7 +66,7 @@ class Exemptions:
 
     def of(self, i: int) -> str:
         """The exemption of the sentence with that index: hypothetical, example, question, definition, own-terms,
-        instruction, or ``""``."""
+        instruction, restated, or ``""``."""
         if i not in self._known:
             self._known[i] = self._decide(i)
         return self._known[i]
@@ -52,15 +79,38 @@ class Exemptions:
             return "question"
         if "hypothetical" in signals:
             return "hypothetical"
+        if self._illustrates(sentence):
+            return "hypothetical"
+        if i and _RESTATED.match(folded, sentence.start):
+            return "restated"
         if self._example(sentence, signals.get("example")):
             return "example"
         if ("definition" in signals and sentence.end - sentence.start < _SHORT) or self._equation(sentence):
             return "definition"
         if "own-terms" in signals:
             return "own-terms"
-        if "instruction" in signals or self._told(sentence):
+        if "instruction" in signals or self._told(sentence) or (i and self._allotted(i, sentence)):
             return "instruction"
         return "hypothetical" if i and self._goes_on(i, sentence) else ""
+
+    def _illustrates(self, sentence: Span) -> bool:
+        folded = self._reading.folded
+        if _ILLUSTRATION.match(folded, sentence.start, sentence.end):
+            return not _PAST.search(folded, sentence.start, sentence.end)
+        return bool(_YOU.search(folded, sentence.start, sentence.end)) and not _PAST.search(
+            folded, sentence.start, sentence.end
+        )
+
+    def _allotted(self, i: int, sentence: Span) -> bool:
+        """Whether the sentence goes on to divide what the one before it told the reader to divide."""
+        return bool(_ALLOTTED.match(self._reading.folded, sentence.start)) and self.of(i - 1) in (
+            "instruction",
+            "hypothetical",
+        )
+
+    def goal(self, start: int) -> bool:
+        """Whether a rank that starts there is something striven for: `to become the world's largest`."""
+        return bool(_GOAL.search(self._reading.folded, max(0, start - 60), start))
 
     def _equation(self, sentence: Span) -> bool:
         folded = self._reading.folded

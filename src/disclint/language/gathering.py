@@ -18,14 +18,30 @@ if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
 
+# A sentence that goes on from the figures of the one before it: `That was up 94%`, `Most of them …`, `The increase …`.
+_FIGURE = (
+    "figures?|numbers?|totals?|increase|decrease|rise|fall|drop|gain|decline|amounts?|rates?|share|sum|count|estimates?|forecasts?"
+    "|projections?|report|survey|study|poll|data|results?|index|level|average|same|remaining|rest|remainder|pace|jump|surge|growth"
+)
 _CONTINUES = re.compile(
-    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its"
-    r"|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank"
-    r"|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
-    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package"
-    r"|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)"
-    r"|compared|up from|down from|"
-    r"among (?:those|them)|and|also|overall)\b"
+    r"(?:that|this|these|those|it|they|which) (?:(?:would|will|could|has|have|had|also|still|only|already) ){0,2}"
+    r"(?:(?:was|were|is|are|be|been) (?:up|down|about|nearly|almost|roughly|more|less|higher|lower|above|below|the"
+    r"|an?|its|their"
+    r"|equal|equivalent|twice|double|half|compared)|compare[sd]?|represent(?:s|ed)?|mark(?:s|ed)?"
+    r"|follow(?:s|ed)?"
+    r"|equal(?:s|led|ed)?|amount(?:s|ed)?|exceed(?:s|ed)?|works? out|worked out|translate[sd]?|rose|fell|grew"
+    r"|climbed|dropped|declined"
+    r"|increased|decreased|includ(?:es|ed))\b"
+    rf"|(?:that|this|these|those|the|its|their|his|her|an?|another) (?:[\w-]+ )?(?:{_FIGURE})\b"
+    r"|(?:up|down|compared|excluding) (?:from|with|to)\b|another [$€£\d]|a further\b|in (?:total|all)\b|a (?:year"
+    r"|quarter|month) (?:earlier|before|ago)\b"
+    r"|(?:[\w$€£%.,-]+ ){0,4}of (?:that|them|those|these|respondents|the (?:total|respondents|rest|remaining))\b"
+    r"|among (?:them|those)\b"
+)
+# `that was four trillion yen more`: a figure follows
+_AMOUNTS = re.compile(r"(?:that|this|these|those|it|they|which) (?:was|were|is|are) ")
+_PARTITIVE = re.compile(
+    r"(?:[\w$€£%.,-]+ ){0,4}of (?:them|those|these|respondents|the respondents)\b|among (?:them|those)\b"
 )
 _FAR = 600  # characters from a cue to the numbers that it may still govern
 
@@ -80,7 +96,7 @@ class Gatherer:
 
     def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
         """Evidence for part of a sentence: quotations, the entry with the same value, a press release's own."""
-        found: list[Evidence] = []
+        found = self.reading.register.evidence(quantity)
         quotations = self.reading.quotations
         quotation = holding(quotations, quantity.start, quantity.end) if quotations else None
         if quotation and quotation.attributed:
@@ -157,15 +173,40 @@ class Gatherer:
         sentence = reading.sentences[i]
         block = reading.block_index(sentence.start)
         for back in (1, 2):
-            if i < back or not _CONTINUES.match(reading.folded, reading.sentences[i - back + 1].start):
+            if i < back or not self._continues(reading.sentences[i - back + 1].start):
                 return []
             before = reading.sentences[i - back]
             if reading.block_index(before.start) != block:
                 return []
-            strong = self._strong(i - back)
-            if strong and (strong.word != "link" or self._counts(before)):
+            if self._renamed(i - back + 1, before):
+                return []
+            strong = self._strong(i - back) or self._surveyed(i - back, i)
+            if strong and self._counts(before):
                 return [Evidence("carried-over", strong.start, strong.end, strong.text, (strong.word,))]
         return []
+
+    def _continues(self, start: int) -> bool:
+        folded = self.reading.folded
+        amounts = _AMOUNTS.match(folded, start)
+        if amounts and starting(self.reading.quantities, amounts.end(), amounts.end() + 1):
+            return True
+        return bool(_CONTINUES.match(folded, start))
+
+    def _renamed(self, i: int, before: Span) -> bool:
+        """Whether a sentence is about somebody whom the one before it does not name: "The rate at Siemens …"."""
+        reading = self.reading
+        sentence = reading.sentences[i]
+        known = reading.plain[before.start : before.end]
+        return any(
+            reading.plain[n.start : n.end] not in known and not holding(reading.quantities, n.start, n.end)
+            for n in names(reading, sentence.start, min(sentence.end, sentence.start + 60))
+        )
+
+    def _surveyed(self, i: int, now: int) -> Evidence | None:
+        """The publisher's own count, where a sentence goes on to tell its parts: `We surveyed 812 firms. Half of them …`."""
+        if not _PARTITIVE.match(self.reading.folded, self.reading.sentences[now].start):
+            return None
+        return next((e for e in self.sentence(i) if e.word == "own-data"), None)
 
     def _counts(self, sentence: Span) -> bool:
         """Whether a sentence states a figure: its link then stands for figures, not only for a name."""

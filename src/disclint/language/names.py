@@ -56,6 +56,9 @@ SPEECH = (
     "|states|reported|reports|announced|estimates?|estimated|forecasts?|found|shows?|showed|predicts?|predicted"
     "|expects?|expected|recalled"
     "|concluded|commented|remarked|replied|insisted|admitted|tweeted|posted|tells|asked|declared|believes|thinks"
+    "|confirmed|confirms|disclosed|discloses|revealed|reveals|projects|projected|sees|blamed|raised|cut|lowered|posted"
+    "|expects|acknowledged|conceded|contends|maintains|cautioned|testified|alleged|indicated|suggests|launched|agreed"
+    "|plans|bought|sold|acquired|filed|hired|fired|sued|unveiled|beat|missed|earned|makes|employs|owns|operates"
 )
 _SAID_BEFORE = expression(rf"\b(?:{SPEECH}) $")
 _SAID_BEHIND = expression(rf"(?:, [^.;:\"]{{3,80}},)? (?:has |had |also |later )?(?:{SPEECH})\b")

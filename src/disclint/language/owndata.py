@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from disclint.language.evidence import Evidence
+from disclint.language.places import holding
 from disclint.language.vocabulary import data, strings
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class OwnData:
         """What makes all figures of a sentence the publisher's own."""
         signals = self.reading.signals.sentence(i)
         for start, end in signals.get("own", ()):
+            quotation = holding(self.reading.quotations, start, end)
+            if quotation and quotation.attributed:
+                continue
             found = self._first_person(start, end, self.reading.sentences[i].end)
             if found:
                 return [found]

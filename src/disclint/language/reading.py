@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclint.document import Block, Document, Section, folded, plain
+from disclint.facts import Sourcing
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from disclint.language.cues import Cue
     from disclint.language.names import Name, Names
     from disclint.language.quantities import Quantity
+    from disclint.language.register import Register
     from disclint.language.signals import Signals
 
+_NOTHING = Sourcing()
 Polarity = Literal["said", "denied", "mentioned", "unfinished"]
 
 
@@ -30,10 +33,12 @@ class Quotation(NamedTuple):
 
 
 class Reading:
-    """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length."""
+    """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length. `sourcing` is what
+    the configuration says of figures: names whose numbers are none, and figures that are approved as of `today`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sourcing: Sourcing = _NOTHING, today: str = "") -> None:
         self.document = document
+        self.sourcing, self.today = sourcing, today
         self.text = document.text
 
     @cached_property
@@ -166,6 +171,20 @@ class Reading:
         from disclint.language.quantities import quantities
 
         return quantities(self)
+
+    @cached_property
+    def register(self) -> Register:
+        """The house's approved figures."""
+        from disclint.language.register import Register
+
+        return Register(self)
+
+    @cached_property
+    def tells_method(self) -> bool:
+        """Whether the text says how its own figures came about."""
+        from disclint.language.method import tells_method
+
+        return tells_method(self)
 
     @cached_property
     def claims(self) -> Claims:

@@ -22,7 +22,7 @@ Hit = tuple[int, int]
 Entry = tuple[int, tuple[tuple[str, str], ...]]  # length, categories with the phrase as it is written
 
 _MARKS = {ord(c): " " for c in "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
-SPEECH = ("anonymous", "hearsay", "behind", "that", "verb")
+SPEECH = ("anonymous", "hearsay", "behind", "that", "object", "verb")
 
 
 def _phrases() -> Iterator[tuple[str, str]]:
@@ -38,6 +38,7 @@ def _phrases() -> Iterator[tuple[str, str]]:
     yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
     yield from ((word, "behind") for word in strings(cues["behind"]))
     yield from ((word, "that") for word in strings(cues["that"]))
+    yield from ((word, "object") for word in strings(cues["object"]))
     yield from ((word, "verb") for word in strings(cues["verbs"]))
     for name in ("hypothetical", "example", "definition", "own-terms", "instruction", "disclaimer", "forecast"):
         yield from ((word, name) for word in strings(evidence[name]))
