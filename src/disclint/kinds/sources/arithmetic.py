@@ -190,7 +190,7 @@ def _ends_before(reading: Reading, i: int) -> tuple[str, Quantity, Quantity] | N
         return (word, *_both(before[-1]))
     if len(before) < 2 or not _alike(*before) or folded[before[0].end : before[1].start] != " to ":
         return None
-    return (word, *before) if folded.endswith(" from ", 0, before[0].start) else None
+    return (word, before[0], before[1]) if folded.endswith(" from ", 0, before[0].start) else None
 
 
 def _pair(reading: Reading, quantity: Quantity) -> bool:
