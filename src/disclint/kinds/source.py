@@ -22,6 +22,9 @@ FINDERS: dict[str, str] = {
     "dead-references": "disclint.kinds.sources.dead",
     "unused-references": "disclint.kinds.sources.unused",
     "market-data": "disclint.kinds.sources.market",
+    "performance": "disclint.kinds.sources.performance",
+    "conflicts": "disclint.kinds.sources.conflicts",
+    "stale-figures": "disclint.kinds.sources.stale",
 }
 
 

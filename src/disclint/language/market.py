@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _COUPON = re.compile(r" (?:[a-z-]{3,16} ){0,3}(?:notes?|bonds?|debentures|gilts?|bunds?|treasur(?:y|ies))\b")
 _USUALLY = re.compile(r"\b(?:usually|typically|generally|tends? to|often|on average|historically)\b")
 REACH = 45  # characters between the verb of a move and its number
-_DATE_FIELDS = (
+DATE_FIELDS = (
     "date",
     "pubdate",
     "published",
@@ -52,7 +52,7 @@ class Market:
         """The document's date as it was found, or ``""``."""
         fields = self._reading.document.front
         for name in fields:
-            if name.lower() in _DATE_FIELDS:
+            if name.lower() in DATE_FIELDS:
                 return name
         early = next((q for q in self._reading.quantities if q.mask == "date" and q.start < 600), None)
         return self._reading.text[early.start : early.end] if early else ""

@@ -42,8 +42,10 @@ def _phrases() -> Iterator[tuple[str, str]]:
     yield from ((word, "verb") for word in strings(cues["verbs"]))
     for name in ("hypothetical", "example", "definition", "own-terms", "instruction", "disclaimer", "forecast"):
         yield from ((word, name) for word in strings(evidence[name]))
-    for name in ("performance", "performance-subjects", "finance", "line"):
+    for name in ("finance", "line"):
         yield from ((word, name) for word in strings(evidence[name]))
+    for nouns in cast("dict[str, Json]", evidence["performance-subjects"]).values():
+        yield from ((word, "performance-subjects") for word in strings(nouns))
     market = cast("dict[str, Json]", evidence["market"])
     for name in ("names", "moves", "labels", "caps"):
         yield from ((word, f"market-{name}") for word in strings(market[name]))
