@@ -39,8 +39,13 @@ _HEAD = expression(
     r"|Chamber) (?:of|for)\b"
 )
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_TOKEN = rf"(?:[{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)*+|[{_CAPITAL}][\w&]*+(?:['-][{_CAPITAL}\d][\w&]*+)*+(?!-?\w))"
-_RUN = expression(rf"(?<![\w&@#/.-]){_TOKEN}(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+")
+_BEHIND_CAPITAL = rf"(?:\.(?: ?[{_CAPITAL}]\.)*+|[\w&]*+(?:['-][{_CAPITAL}\d][\w&]*+)*+(?!-?\w))"
+_TOKEN = rf"[{_CAPITAL}]{_BEHIND_CAPITAL}"
+# A search is several times faster where an expression starts with a set of characters.
+_RUN = expression(
+    rf"[{_CAPITAL}](?<![\w&@#/.-][{_CAPITAL}]){_BEHIND_CAPITAL}"
+    rf"(?: (?:(?:of(?: the)?|for|de|del|la|van|von|der|&) )?{_TOKEN})*+"
+)
 _ACRONYM = expression(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})(?:'s)?")
 _TITLE = expression(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Sir|Lord|Professor|Senator|Governor|President|Chairman|Chairwoman|Chair"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "quantities"]
 
-_DIGITS = re.compile(r"\d++(?:[.,']\d++)*+")
+_DIGITS = re.compile(r"\d\d*+(?:[.,']\d++)*+")  # a set at the start, not a repeat, makes a search fast
 _FRACTION = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
