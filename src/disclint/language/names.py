@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclint.document import Block
 from disclint.language.gazetteer import BY_FIRST_WORD, COMMON, DATES, NO_NAME, TITLES
 from disclint.lazy import expression
 
@@ -74,7 +73,7 @@ _POST = expression(
 
 
 class Names:
-    """The names of a text, found block by block when they are asked for."""
+    """The names of a text, found sentence by sentence when they are asked for."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.plain
@@ -84,25 +83,25 @@ class Names:
 
     def between(self, start: int, end: int) -> tuple[Name, ...]:
         """Those that start in that range, in order, never overlapping; a possessive 's is left out."""
-        first, last = self.reading.block_index(start), self.reading.block_index(end - 1)
-        found = self._in_block(first, start, end)
-        for index in range(first + 1, last + 1):
-            found += self._in_block(index, start, end)
-        return found
+        first, last = self.reading.sentence_index(start), self.reading.sentence_index(end - 1)
+        if first == last:
+            return self._of(first, start, end)
+        return tuple(name for i in range(first, last + 1) for name in self._of(i, start, end))
 
-    def _in_block(self, index: int, start: int, end: int) -> tuple[Name, ...]:
-        if index not in self._found:
-            names = tuple(self._find(self.reading.document.blocks[index]))
-            self._found[index] = [name.start for name in names], names
-        starts, names = self._found[index]
+    def _of(self, i: int, start: int, end: int) -> tuple[Name, ...]:
+        """Those of one sentence that start in that range."""
+        if i not in self._found:
+            names = tuple(self._find(*self.reading.sentences[i]))
+            self._found[i] = [name.start for name in names], names
+        starts, names = self._found[i]
         return names[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)] if names else ()
 
-    def _find(self, block: Block) -> Iterator[Name]:
-        last = 0
-        low, high = (bisect.bisect_left(self._runs, (edge, 0)) for edge in (block.start, block.end))
-        for start, end in self._runs[low:high]:
+    def _find(self, low: int, high: int) -> Iterator[Name]:
+        heading, last = self.reading.block(low).kind == "heading", 0
+        first = bisect.bisect_left(self._runs, (low, 0))
+        for start, end in self._runs[first : bisect.bisect_left(self._runs, (high, 0))]:
             if start >= last:
-                name = self._name(start, end, self._opens(start), heading=block.kind == "heading")
+                name = self._name(start, end, self._opens(start), heading=heading)
                 if name:
                     yield name
                     last = name.end

@@ -140,8 +140,8 @@ class Reading:
         return self.names_between(0, len(self.text))
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
-        """The names that start in that range; only the blocks that it touches are searched."""
-        if not self.document.blocks or end <= start:
+        """The names that start in that range; only the sentences that it touches are searched."""
+        if not self.sentences or end <= start:
             return ()
         return self._names.between(start, end)
 
