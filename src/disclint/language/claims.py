@@ -144,9 +144,9 @@ def key(quantity: Quantity) -> Key | None:
 def _sourced(found: list[Claim]) -> dict[Key, tuple[str, ...]]:
     known: dict[Key, tuple[str, ...]] = {}
     for claim in found:
-        worth = key(claim.quantity) if claim.claim and claim.evidence else None
-        words = tuple(e.word for e in claim.evidence if not e.through)
-        if worth and words and worth not in known:
+        words = tuple([e.word for e in claim.evidence if not e.through]) if claim.claim and claim.evidence else ()
+        worth = key(claim.quantity) if words else None
+        if worth and worth not in known:
             known[worth] = words
     return known
 
