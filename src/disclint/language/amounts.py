@@ -47,6 +47,7 @@ class Tail(NamedTuple):
 
 
 _TOKEN = re.compile(r"([ -]?)([a-z]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
+_SIGNS, _EDGES = "$€£¥", " (\n"  # currencies of one sign; what commonly stands before them
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
 
 
@@ -69,14 +70,16 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
     if folded.startswith("a ", start) and folded.startswith("half ", max(0, start - 5)):
         start, value = start - 5, value / 2
     front = _head(plain, folded, start, table)
-    found = _assemble(folded, front if front.currency else Head(start), (start, end), value, table)
-    return found._replace(attributes=(*found.attributes, "spelled"))
+    return _assemble(folded, front if front.currency else Head(start), (start, end), value, table, spelled=True)
 
 
 def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     """Reads backwards from the first digit."""
-    if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
+    before = folded[start - 1] if start else ""
+    if not before or (before == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
         return Head(start)
+    if before in _SIGNS and folded[max(0, start - 2)] in _EDGES and folded[max(0, start - 3)] not in "±-":
+        return Head(start - 1, table.currencies[before])
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
         return Head(start)
@@ -98,7 +101,7 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
     scale, plus, closed, at = 1.0, False, False, end
     token = _TOKEN.match(folded, at)
     while token:
-        gap, word = token[1], token[2]
+        gap, word = token.groups()
         step = table.scales.get(word, 0.0)
         if not step and (not gap or (front.currency and gap == " ")):
             step = table.letters.get(word, 0.0)
@@ -115,41 +118,47 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
     return Tail(at, scale, closed, plus, token)
 
 
-def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, table: Units) -> Amount:
+def _assemble(
+    folded: str, front: Head, core: tuple[int, int], value: float, table: Units, *, spelled: bool = False
+) -> Amount:
     back = _tail(folded, core[1], front, table)
     value *= back.scale
-    end = back.end
     unit = _unit(folded, back.token, front.currency, value, table) if back.token else None
-    kind, name = "", ""
-    if unit:
-        kind, name, end = unit
+    kind, name, end = unit or ("", "", back.end)
     if front.currency and kind != "percent":
+        end = end if kind == "money" else back.end
         kind, name = "money", front.currency
-        end = end if unit and unit[0] == "money" else back.end
     loss = front.open and back.closed and bool(kind)
     if back.closed and not loss:
         end = back.end - 1
     if kind == "money" and name in table.minor:
         name, rate = table.minor[name]
         value *= rate
-    negative = loss or front.sign == "-"
-    both = front.sign in ("+/-", "±")
+    negative, both = loss or front.sign == "-", front.sign in ("+/-", "±")
     flags = ("negative",) if negative else ("bound",) if back.plus else ()
-    start = front.start - (loss and not front.currency)
+    start, stop = front.start - (loss and not front.currency), end
     low = -value if negative or both else value
-    found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
-    return found if kind else _counted(folded, found, back, table)
+    if not kind:
+        kind, name, small = _counted(low, back, table)
+        if not kind:
+            return _inside_name(folded, *core)
+        end = back.token.end() if name and back.token else end
+        flags = (*flags, "small") if small else flags
+    flags = (*flags, "spelled") if spelled else flags
+    return Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, stop)
 
 
 def _unit(folded: str, token: re.Match[str], currency: str, value: float, table: Units) -> tuple[str, str, int] | None:
     """Kind, unit and end, where a unit of measure starts with that token."""
-    gap, word, end = token[1], token[2], token.end()
-    following = _TOKEN.match(folded, end)
-    both = f"{word} {following[2]}" if following and following[1] else word
-    if following and both != word and both in table.points:
-        return "change", table.points[both], following.end()
-    if following and both in table.percent and both != word:
-        return "percent", "%", following.end()
+    gap, word = token.groups()
+    end = token.end()
+    following = _TOKEN.match(folded, end) if word in table.openers else None
+    if following and following[1]:
+        both = f"{word} {following[2]}"
+        if both in table.points:
+            return "change", table.points[both], following.end()
+        if both in table.percent:
+            return "percent", "%", following.end()
     if word in table.percent:
         return "percent", "%", end + (folded[end : end + 1] == "+")
     if word in table.points:
@@ -163,9 +172,9 @@ def _money(
     folded: str, token: re.Match[str], following: re.Match[str] | None, currency: str, value: float, table: Units
 ) -> tuple[str, str, int] | None:
     word, end = token[2], token.end()
+    code = table.currencies.get(word, "")
     if word == "$" and folded[end : end + 1].isdigit():
         return None
-    code = table.currencies.get(word, "")
     if code and not (word in table.weak and value < 100):
         return ("money", code, end) if not currency or code == currency else None
     nation = table.nations.get(word, "")
@@ -179,25 +188,21 @@ def _money(
     return None
 
 
-def _counted(folded: str, amount: Amount, back: Tail, table: Units) -> Amount:
-    """Without a unit of measure: a duration, a count of something, or a bare number."""
-    token = back.token
-    noun = token[2] if token and token[2][0].isalpha() else ""
-    if back.scale == 1.0 and amount.value % 1 and noun not in table.durations and noun not in table.measures:
+def _counted(value: float, back: Tail, table: Units) -> tuple[str, str, bool]:
+    """Without a unit of measure: a duration, a count of something, or a bare number; its kind, its noun and whether it
+    is too small to need a source. No kind where it is glued to letters."""
+    gap, word = back.token.groups() if back.token else ("", "")
+    noun = word if word[:1].isalpha() else ""
+    if back.scale == 1.0 and value % 1 and noun not in table.durations and noun not in table.measures:
         noun = ""
-    glued = bool(noun) and not token[1] if token else False
-    if noun in table.durations and token:
-        return amount._replace(kind="duration", unit=noun, end=token.end())
-    if token and noun and noun not in table.functions and not (glued and len(noun) == 1):
-        plural = noun.endswith("s") or noun in table.measures
-        small = back.scale == 1.0 and (
-            abs(amount.value) < 10 or (abs(amount.value) < 100 and (token[1] == "-" or not plural))
-        )
-        flags = (*amount.attributes, "small") if small else amount.attributes
-        return amount._replace(kind="count", unit=noun, end=token.end(), attributes=flags)
-    if glued:
-        return _inside_name(folded, *amount.core)
-    return amount._replace(kind="count" if back.scale != 1.0 else "level")
+    if noun in table.durations:
+        return "duration", noun, False
+    if noun and noun not in table.functions and (gap or len(noun) > 1):
+        single = gap == "-" or not (noun.endswith("s") or noun in table.measures)
+        return "count", noun, back.scale == 1.0 and abs(value) < (100 if single else 10)
+    if noun and not gap:
+        return "", "", False
+    return "count" if back.scale != 1.0 else "level", "", False
 
 
 def _inside_name(folded: str, start: int, end: int) -> Amount:

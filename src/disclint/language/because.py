@@ -44,8 +44,9 @@ class Because:
         if name:
             return reading.text[name.start : max(name.end, quantity.end)]
         start, end, text = quantity.start, quantity.end, reading.folded
+        before = masks.words_before(text, start) if start and text[start - 1] in " -#§." else []
         for take in range(1, 4):
-            words = " ".join(masks.words_before(text, start)[-take:])
+            words = " ".join(before[-take:])
             at = text.rfind(words, max(0, start - 42), start) if words else -1
             if at >= 0 and _known(words, quantity.mask):
                 return reading.text[at:end]

@@ -64,6 +64,7 @@ class Exemptions:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[int, str] = {}
+        self._signs = any(sign in reading.folded for sign in "=×*")
 
     def of(self, i: int) -> str:
         """The exemption of the sentence with that index: hypothetical, example, question, definition, own-terms,
@@ -119,6 +120,8 @@ class Exemptions:
         return bool(_GOAL.search(self._reading.folded, max(0, start - 60), start))
 
     def _equation(self, sentence: Span) -> bool:
+        if not self._signs:
+            return False
         folded = self._reading.folded
         signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
         return signs and bool(_EQUATION.search(folded, sentence.start, sentence.end))

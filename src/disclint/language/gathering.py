@@ -75,8 +75,7 @@ class Gatherer:
     def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
         """Evidence for part of a sentence: quotations, the entry with the same value, a press release's own."""
         found = self.reading.register.evidence(quantity)
-        quotations = self.reading.quotations
-        quotation = holding(quotations, quantity.start, quantity.end) if quotations else None
+        quotation = self.reading.quotation(quantity.start, quantity.end)
         if quotation and quotation.attributed:
             found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
         else:

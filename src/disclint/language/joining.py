@@ -11,6 +11,7 @@ from disclint.language.quantity import Quantity
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
+_APART = 10  # characters at most between two numbers that are one
 _NEAR = 24  # characters before a number that may qualify it
 _APPROX = frozenset(
     [
@@ -52,6 +53,7 @@ _BOUND = frozenset(
         "maximum of",
     ]
 )
+_QUALIFIERS = frozenset(phrase.rpartition(" ")[2] for phrase in _APPROX | _BOUND)  # their last words
 _ABOUT = "(?:or|about|around|approximately|approx\\.?|roughly|nearly|some|equal to|equivalent to|i\\.e\\.,?|=|≈|~)"
 _ALIAS = re.compile(rf" ?\((?:{_ABOUT} ?)*|,? or (?:{_ABOUT} )?")
 _MOVED = re.compile(
@@ -69,28 +71,30 @@ def join(reading: Reading, amounts: list[Amount]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     previous: Amount | None = None
     for now in amounts:
-        joined = _pair(folded, previous, now) if previous else None
+        near = previous is not None and now.start - previous.end <= _APART
+        joined = _pair(folded, previous, now) if near and previous else None
         if joined:
             found[-1] = _quantity(folded, joined, -1)
             previous = None
             continue
-        now = _inherited(folded, previous, now)
-        found.append(_quantity(folded, now, _alias(folded, previous, now, found)))
+        if near and previous:
+            now = _inherited(folded, previous, now)
+        alias = _alias(folded, now, found) if previous and now.kind in ("money", "count") else -1
+        found.append(_quantity(folded, now, alias))
         previous = now
     return tuple(found)
 
 
 def _quantity(folded: str, amount: Amount, alias: int) -> Quantity:
-    if amount.mask:
-        return Quantity(amount.start, amount.end, "", None, "", (), amount.mask)
-    flags = amount.attributes
-    qualified = _qualified(folded, amount.start)
+    start, end, _, value, _, kind, unit, flags, mask, high, _ = amount
+    if mask:
+        return Quantity(start, end, "", None, "", (), mask)
+    if kind == "vague":
+        return Quantity(start, end, kind, None, unit, (*flags, "approx"), "", alias)
+    qualified = _qualified(folded, start)
     if qualified:
         flags = (*flags, qualified)
-    if amount.kind == "vague":
-        return Quantity(amount.start, amount.end, "vague", None, amount.unit, (*amount.attributes, "approx"), "", alias)
-    value = amount.value if amount.high is None else (amount.value, amount.high)
-    return Quantity(amount.start, amount.end, amount.kind, value, amount.unit, flags, "", alias)
+    return Quantity(start, end, kind, value if high is None else (value, high), unit, flags, "", alias)
 
 
 def _qualified(folded: str, start: int) -> str:
@@ -101,6 +105,8 @@ def _qualified(folded: str, start: int) -> str:
     if left[-1:] in "<>≥≤=":
         return "bound" if left[-2:] != " =" else ""
     words = left.rsplit(" ", 3)
+    if words[-1].rstrip(".").lstrip("(") not in _QUALIFIERS:
+        return ""
     for take in (1, 2, 3):
         phrase = " ".join(words[-take:]).rstrip(".").lstrip("(")
         if phrase in _APPROX:
@@ -113,8 +119,6 @@ def _qualified(folded: str, start: int) -> str:
 def _pair(folded: str, first: Amount, second: Amount) -> Amount | None:
     """The two as one quantity, where they make one."""
     gap = folded[first.end : second.start]
-    if len(gap) > 10:
-        return None
     if first.mask or second.mask:
         return _masked(first, second, gap)
     if gap in _RATIO:
@@ -179,19 +183,18 @@ def _alike(first: Amount, second: Amount) -> bool:
     return first.kind == "count" and not first.unit and second.kind in ("count", "money")
 
 
-def _alias(folded: str, first: Amount | None, second: Amount, found: list[Quantity]) -> int:
+def _alias(folded: str, second: Amount, found: list[Quantity]) -> int:
     """The index of the quantity that `second` restates in another unit: `$65 billion (10 trillion yen)`."""
-    if first is None or second.kind not in ("money", "count") or not found or found[-1].kind != second.kind:
+    first = found[-1]
+    if first.kind != second.kind or first.unit == second.unit or first.mask or second.mask:
         return -1
-    if found[-1].unit == second.unit or found[-1].mask or second.mask:
-        return -1
-    gap = folded[found[-1].end : second.start]
+    gap = folded[first.end : second.start]
     return len(found) - 1 if len(gap) < 30 and _ALIAS.fullmatch(gap) else -1
 
 
-def _inherited(folded: str, first: Amount | None, second: Amount) -> Amount:
+def _inherited(folded: str, first: Amount, second: Amount) -> Amount:
     """A bare number behind a mask that names several: `May 4-5`, `Sections 9 and 10`."""
-    if first is None or first.mask not in ("date", "law", "reference", "form") or second.mask or second.kind != "level":
+    if first.mask not in ("date", "law", "reference", "form") or second.mask or second.kind != "level":
         return second
     near = folded[first.end : second.start] in _SAME_MASK and second.value < 10_000
     return second._replace(mask=first.mask) if near else second

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "quantities"]
 
-_DIGITS = re.compile(r"\d++(?:[.,']\d++)*+")
+_DIGITS = re.compile(r"\d\d*+(?:[.,']\d++)*+")  # a set at the start, not a repeat, makes a search fast
 _FRACTION = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL_STARTS = frozenset("snrt")
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
+_TOP_ENDS = ("top ", "top-", "no.", "no. ")
 _COMPARED = re.compile(
     r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue"
     r"|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
@@ -104,7 +106,7 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
     found = spelled(plain, folded, start, end, table)
     if found is None:
         return None
-    if _TOP.search(folded, max(0, start - 4), start):
+    if _topped(folded, start):
         return _top(folded, found)
     fraction = _FRACTION.match(folded, end)
     if fraction and found.value < 10 and not folded.startswith(" half of", end):
@@ -112,12 +114,15 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
         return Amount(found.start, fraction.end(), found.core, found.value * part, 1.0, "ratio", "")
     if folded[start:end] == "one" and found.scale == 1.0 and found.kind in ("level", "count"):
         return found._replace(end=end, mask="pronoun-one")
-    mask = (
-        masks.name_before(plain, folded, start, folded[start:end])
-        if found.kind in ("level", "count") and "small" in found.attributes
-        else ""
-    )
-    return found._replace(mask=mask, end=end) if mask else found
+    if found.kind in ("level", "count") and "small" in found.attributes:
+        mask = masks.name_before(plain, folded, start, folded[start:end])
+        return Amount(found.start, end, found.core, mask=mask) if mask else found
+    return found
+
+
+def _topped(folded: str, start: int) -> bool:
+    """Whether the number is a place in a list: `top 10`, `no. 1`."""
+    return folded.endswith(_TOP_ENDS, max(0, start - 4), start) and bool(_TOP.search(folded, max(0, start - 4), start))
 
 
 def _top(folded: str, found: Amount) -> Amount:
@@ -134,15 +139,14 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     if start and folded[start - 1] in "[^" and masks.note(folded, start):
         return Amount(start, end, (start, end), mask="note-mark")
     after = folded[end : end + 1]
-    if after in ("s", "n", "r", "t"):
+    if after in _ORDINAL_STARTS:
         ranked = _RANKED.match(folded, end)
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
-    if after.isalpha() or after in (" ", "-"):
-        if masks.date_after(folded, end):
-            return Amount(start, end, (start, end), mask="date")
-        if _ORDINAL.match(folded, end):
-            return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
+    if (after in (" ", "-") or after.isalpha()) and masks.date_after(folded, end):
+        return Amount(start, end, (start, end), mask="date")
+    if after in _ORDINAL_STARTS and _ORDINAL.match(folded, end):
+        return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     found = amount(plain, folded, start, end, table)
     if found.kind == "multiplier" and found.start < start and folded[found.start] in "+-":
         return found._replace(mask="instrument")
@@ -153,7 +157,7 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
 
 def _grouped(text: str, folded: str, start: int, end: int) -> int:
     """The end of the digits with groups of three behind no-break spaces: `12 500`."""
-    while text[end : end + 1] not in ("", " ", "\n") and folded[end] == " " and folded[end + 1 : end + 4].isdigit():
+    while folded[end : end + 1] == " " and text[end] not in " \n" and folded[end + 1 : end + 4].isdigit():
         if folded[end + 4 : end + 5].isdigit():
             break
         end += 4
@@ -170,15 +174,13 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         return found
     start, end = found.core
     numeral = folded[start:end]
-    if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
+    if found.kind != "duration" and _topped(folded, start):
         return _top(folded, found)
-    if masks.list_number(folded, start):
-        return found._replace(mask="list-number", end=end)
-    mask = masks.name_before(plain, folded, start, numeral)
+    mask = "list-number" if masks.list_number(folded, start) else masks.name_before(plain, folded, start, numeral)
     if not mask and found.kind != "duration" and masks.year(folded, numeral, end):
         mask = "year"
     if not mask and found.kind == "level" and masks.formula(folded, start, end):
         mask = "formula"
     if not mask and found.kind == "count" and numeral.isdigit() and masks.street(folded, end):
         mask = "address"
-    return found._replace(mask=mask, end=end) if mask else found
+    return Amount(found.start, end, found.core, mask=mask) if mask else found

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
     from disclint.model import Span
 
-_MARKS = expression('["“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)')
+# a search is several times faster where an expression starts with a set of characters
+_MARKS = expression('["“”„‟«»「」『』‘’](?:(?<![‘’])|(?<=‘)(?=\\w)|(?<=[^\\s(]’)(?!\\w))')
 _CLOSING = {"“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
 _ANY = expression('["“„‟«»「『‘]')
 _BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")

@@ -57,12 +57,12 @@ class Reading:
         return sentences(self.document, self.plain)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or else of the last one before it (0 where there is none)."""
-        i = bisect.bisect_right(self._sentence_starts, offset) - 1
+        i = bisect.bisect_right(self.sentence_starts, offset) - 1
         return i if i > 0 else 0
 
     def sentence(self, offset: int) -> Span:
@@ -145,13 +145,10 @@ class Reading:
         return self.names_between(0, len(self.text))
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
-        """The names that start in that range; only the blocks that it touches are searched."""
-        if not self.document.blocks or end <= start:
+        """The names that start in that range; only the sentences that it touches are searched."""
+        if not self.sentences or end <= start:
             return ()
-        from disclint.language.places import starting
-
-        blocks = range(self.block_index(start), self.block_index(end - 1) + 1)
-        return tuple(n for i in blocks for n in starting(self._names.in_block(i), start, end))
+        return self._names.between(start, end)
 
     @cached_property
     def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:

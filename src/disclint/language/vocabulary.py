@@ -56,7 +56,8 @@ def _alternation(node: Trie) -> str:
 
 
 class Units(NamedTuple):
-    """Words (lower case) -> what they mean; `head` reads what stands before the digits."""
+    """Words (lower case) -> what they mean; `head` reads what stands before the digits. `openers` are the words that
+    may start a unit of two words."""
 
     digits: dict[str, float]
     scales: dict[str, float]
@@ -68,6 +69,7 @@ class Units(NamedTuple):
     minor: dict[str, tuple[str, float]]
     percent: frozenset[str]
     points: dict[str, str]
+    openers: frozenset[str]
     durations: frozenset[str]
     measures: frozenset[str]
     functions: frozenset[str]
@@ -93,6 +95,7 @@ def _head(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def units() -> Units:
     unit, money = data("units"), data("currencies")
+    percent, points, nations = strings(unit["percent"]), names(unit["points"]), names(money["nations"])
     codes = {code: code.upper() for code in strings(money["codes"])}
     minor = cast("dict[str, list[Json]]", money["minor"])
     return Units(
@@ -101,11 +104,12 @@ def units() -> Units:
         letters=numbers(unit["letters"]),
         fractions=numbers(unit["fractions"]),
         currencies={**codes, **names(money["aliases"]), **names(money["words"]), **names(money["signs"])},
-        nations=names(money["nations"]),
+        nations=nations,
         weak=frozenset(strings(money["weak"])),
         minor={code: (str(parts[0]), float(cast("float", parts[1]))) for code, parts in minor.items()},
-        percent=frozenset(strings(unit["percent"])),
-        points=names(unit["points"]),
+        percent=frozenset(percent),
+        points=points,
+        openers=frozenset([*nations, *(words.partition(" ")[0] for words in (*percent, *points) if " " in words)]),
         durations=frozenset(strings(unit["durations"])),
         measures=frozenset(strings(unit["measures"])),
         functions=frozenset(strings(unit["functions"])),
