@@ -55,6 +55,7 @@ _ACCUSED = re.compile(
     r"|felon(?:y|ies)|counts?)\b)"
 )
 # figures that somebody expected, beside those that came true
+_HOPE = re.compile(r"estimate|consensus|expect|forecast|projection")
 _EXPECTED = re.compile(
     r",? (?:compared (?:with|to)|versus|vs\.?|against|beating|beat|topping|exceeding|missing|in line with|ahead of"
     r"|above|below"
@@ -294,10 +295,7 @@ def _clause(folded: str, sentence: Span, start: int, end: int) -> tuple[int, int
 
 def _within(folded: str, sentence: Span, cue: Cue) -> Cue:
     """The cue, less the figures that nobody or somebody else expected: ", beating the $4.5 billion consensus by LSEG"."""
-    if not any(
-        folded.find(word, cue.low, cue.high) >= 0
-        for word in ("estimate", "consensus", "expect", "forecast", "projection")
-    ):
+    if not _HOPE.search(folded, cue.low, cue.high):
         return cue
     for expected in _EXPECTED.finditer(folded, cue.low, cue.high):
         if expected.start() < cue.start < expected.end():

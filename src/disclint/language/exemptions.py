@@ -104,9 +104,9 @@ class Exemptions:
         folded = self._reading.folded
         if _ILLUSTRATION.match(folded, sentence.start, sentence.end):
             return not _PAST.search(folded, sentence.start, sentence.end)
-        return bool(_YOU.search(folded, sentence.start, sentence.end)) and not _PAST.search(
-            folded, sentence.start, sentence.end
-        )
+        if folded.find("you", sentence.start, sentence.end) < 0 or not _YOU.search(folded, *sentence):
+            return False
+        return not _PAST.search(folded, *sentence)
 
     def _allotted(self, i: int, sentence: Span) -> bool:
         """Whether the sentence goes on to divide what the one before it told the reader to divide."""

@@ -24,11 +24,16 @@ _PRICE = frozenset(["market-date", "register"])  # what answers for one place on
 
 
 class Told(NamedTuple):
-    """Where a figure is sourced: by what evidence, in a sentence of which content words, ending where."""
+    """Where a figure is sourced: by what evidence, and where in the text it stands."""
 
     evidence: tuple[str, ...]
-    words: frozenset[str]
+    reading: Reading
+    start: int
     end: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        return _content(self.reading, self.start, self.end)
 
 
 Known = dict[Key, list[Told]]
@@ -44,7 +49,7 @@ def sourced(reading: Reading, claims: Iterable[Claim]) -> Known:
         evidence = tuple(e.word for e in claim.evidence if not e.through and e.word not in _PRICE)
         places = known.setdefault(worth, []) if evidence else []
         if evidence and len(places) < _PLACES:
-            places.append(Told(evidence, _content(reading, claim), claim.quantity.end))
+            places.append(Told(evidence, reading, claim.quantity.start, claim.quantity.end))
     return known
 
 
@@ -68,7 +73,8 @@ def repeated(reading: Reading, claim: Claim, known: Mapping[Key, list[Told]], *,
 def _alike(reading: Reading, claim: Claim, found: list[Told], *, beside: bool) -> list[Told]:
     """The places that speak of the same thing: close before a figure, or before it with two shared words; one will do for a
     title, a heading or a table."""
-    content, start = _content(reading, claim), claim.quantity.start
+    start, end = claim.quantity.start, claim.quantity.end
+    content = _content(reading, start, end)
     ahead = beside or claim.zone in ("heading", "caption", "cell")
     return [
         told
@@ -78,9 +84,9 @@ def _alike(reading: Reading, claim: Claim, found: list[Told], *, beside: bool) -
     ]
 
 
-def _content(reading: Reading, claim: Claim) -> frozenset[str]:
-    start, end = reading.sentence(claim.quantity.start)
-    return words(reading.folded[max(start, claim.quantity.start - _NEAR) : min(end, claim.quantity.end + _NEAR)])
+def _content(reading: Reading, start: int, end: int) -> frozenset[str]:
+    first, last = reading.sentence(start)
+    return words(reading.folded[max(first, start - _NEAR) : min(last, end + _NEAR)])
 
 
 def _round(quantity: Quantity) -> bool:
