@@ -66,7 +66,7 @@ _LEADING = re.compile(
     r"(?:even |\w+ (?:days?|hours?|weeks?|months?|years?|minutes?) |just |only |and "
     r"|but )?(?P<word>[a-z]+)(?: what)? ?$"
 )
-_COMMA = re.compile(r", (?!(?:who|which|whose|including|and|or)\b)(?!\d)")
+_COMMA = re.compile(r", (?!(?:who|which|whose|including|and|or|\w+ing)\b)(?!\d)")
 _JOINED = re.compile(r"(?:^| )(?:and|but)(?: (?:now|also|then|later|still|has|have|is|\w+ly))* $")
 _ADVERB = re.compile(r"(?:moreover|however|meanwhile|still|also|in addition|furthermore|on \w+day), ")
 _BEFORE_TRAILING = frozenset(",\"'”’)-;")

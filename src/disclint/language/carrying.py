@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from disclint.language import speakers
 from disclint.language.attribution import names
 from disclint.language.evidence import Evidence
 from disclint.language.places import holding, starting
@@ -127,9 +128,11 @@ class Carrying:
         """Whether a sentence is about somebody whom the one before it does not name: "The rate at Siemens …"."""
         reading = self._reading
         sentence = reading.sentences[i]
-        known = reading.plain[before.start : before.end]
+        known, places = reading.plain[before.start : before.end], speakers.known().places
         return any(
-            reading.plain[n.start : n.end] not in known and not holding(reading.quantities, n.start, n.end)
+            reading.plain[n.start : n.end] not in known
+            and reading.folded[n.start : n.end] not in places
+            and not holding(reading.quantities, n.start, n.end)
             for n in names(reading, sentence.start, min(sentence.end, sentence.start + 60))
         )
 
