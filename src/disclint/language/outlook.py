@@ -34,9 +34,9 @@ def with_outlook(reading: Reading, quantities: tuple[Quantity, ...]) -> tuple[Qu
         i = reading.sentence_index(quantity.start)
         if i not in known:
             known[i] = _marks(reading, i)
-        flags = (
-            known[i] if quantity.kind in ("percent", "multiplier") else tuple(f for f in known[i] if f != "performance")
-        )
+        flags = known[i]
+        if flags and quantity.kind not in ("percent", "multiplier"):
+            flags = tuple([flag for flag in flags if flag != "performance"])
         found.append(quantity._replace(attributes=quantity.attributes + flags) if flags else quantity)
     return tuple(found)
 
