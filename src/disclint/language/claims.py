@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.language.evidence import WORDS, Evidence
+from disclint.language.evidence import RANK, Evidence
 from disclint.language.exemptions import Exemptions
 from disclint.language.gathering import Gatherer
 from disclint.language.market import Market
@@ -131,7 +131,7 @@ def _shared(found: list[Claim]) -> list[Claim]:
     for i, claim in enumerate(found):
         if claim.quantity.alias >= 0 and claim.claim:
             other = found[claim.quantity.alias]
-            both = tuple(sorted({*claim.evidence, *other.evidence}, key=lambda e: (WORDS.index(e.word), e.start)))
+            both = tuple(sorted({*claim.evidence, *other.evidence}, key=lambda e: (RANK[e.word], e.start)))
             found[i] = claim._replace(evidence=both)
             found[claim.quantity.alias] = other._replace(evidence=both)
     return found

@@ -20,7 +20,7 @@ _FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'd|you'll|would|wouldn't)\b")
-_EQUATION = re.compile(r"\d[\d,.]*+ ?(?:[a-z]{1,6} )?[=×*] ?[$€£]?\d")
+_EQUATION = re.compile(r"(?<![\d,.])\d[\d,.]*+ ?(?:[a-z]{1,6} )?[=×*] ?[$€£]?\d")
 # an illustration in the present tense: "After 30 years the account reaches $1,745", "At 15% volatility, $1,280"
 _ILLUSTRATION = re.compile(
     r"after (?:\d{1,3}|[a-z]+) (?:years?|months?|trades|bets|flips|rounds)\b[^.;]{0,80}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclint.language.attribution import Cue, cues, names
 from disclint.language.carrying import Carrying
 from disclint.language.citations import Citations
-from disclint.language.evidence import CARRIED, WORDS, Evidence
+from disclint.language.evidence import CARRIED, RANK, Evidence
 from disclint.language.owndata import OwnData
 from disclint.language.places import holding, starting
 from disclint.language.references import Listing, Reference, references, words
@@ -57,7 +57,7 @@ class Gatherer:
         weasels = tuple(self._weasel(cue) for cue in governing if cue.word != "attribution")
         found += [e for e in weasels if e.word == "anonymous"]
         if len(found) > 1:
-            found.sort(key=lambda e: WORDS.index(e.word))
+            found.sort(key=lambda e: RANK[e.word])
         return tuple(found), weasels
 
     def _governing(self, quantity: Quantity, i: int) -> list[Cue]:
