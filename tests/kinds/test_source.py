@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclint.engine import Engine
-from disclint.facts import Facts, RuleSetting, Sourcing, SourcingCase
+from disclint.facts import Entity, Facts, RuleSetting, Sourcing, SourcingCase
 from disclint.formats import parse
 from disclint.model import Finding, Source
 from disclint.ruleset.load import builtin_rules, load_packs
@@ -172,3 +172,30 @@ def test_own_performance_is_another_rules_matter() -> None:
 
 def test_a_draft_is_one_level_down(judge: Judge) -> None:
     assert [f.severity for f in judge(RULE, "The bank lost $40 million.", draft=True).findings] == ["info"]
+
+
+def test_what_the_configured_firm_says_of_itself_is_its_own_data() -> None:
+    text = "Harbor Lane manages $4.2 billion for investors. Rival Cove Partners manages $9 billion."
+    firm = Entity("adviser", "Harbor Lane Advisers Inc.", ("Harbor Lane",))
+    assert [f.message.split('"')[1] for f in check(text, entities=(firm,))] == ["$9 billion"]
+    assert len(check(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DENVER, June 4, 2026 -- Harbor Boats, a maker of ferries, sold 1,200 boats to investors.",
+        "# Harbor Reports 1,200 Boats Sold\n\nHarbor, a leading maker of boats for investors, has sold 1,200 boats.",
+    ],
+)
+def test_a_press_release_is_known_by_its_dateline_or_its_headline(text: str) -> None:
+    assert check(text) == []
+
+
+def test_a_headline_alone_makes_no_press_release() -> None:
+    text = "# Harbor Reports 1,200 Boats Sold\n\nThe dividend fell. It sold 1,200 boats, and investors were glad."
+    assert [f.position.line for f in check(text)] == [3]
+
+
+def test_a_document_of_the_type_press_release_is_one() -> None:
+    assert check("The harbour sold 1,200 boats to investors.", document="press-release") == []

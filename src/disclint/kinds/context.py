@@ -56,9 +56,15 @@ class Context(Matching):
         provisions: Sequence[Provision] = (),
         sheet: Sheet | None = None,
     ) -> None:
-        super().__init__(
-            Reading(document, facts.sourcing, facts.today), facts, book.scanner, book.lexicons, self._statement_hits
+        names = [name for entity in facts.entities for name in entity.names] + [facts.values.get("firm.name", "")]
+        reading = Reading(
+            document,
+            facts.sourcing,
+            facts.today,
+            publisher=tuple(dict.fromkeys(name for name in names if name)),
+            release=facts.document == "press-release",
         )
+        super().__init__(reading, facts, book.scanner, book.lexicons, self._statement_hits)
         self.document, self.book, self.passage = document, book, passage
         self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()

@@ -34,10 +34,20 @@ class Quotation(NamedTuple):
 
 class Reading:
     """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length. `sourcing` is what
-    the configuration says of figures: names whose numbers are none, and figures that are approved as of `today`."""
+    the configuration says of figures: names whose numbers are none, and figures that are approved as of `today`.
+    `publisher` holds the names of whoever publishes; `release` says that the document is a press release."""
 
-    def __init__(self, document: Document, sourcing: Sourcing = _NOTHING, today: str = "") -> None:
+    def __init__(
+        self,
+        document: Document,
+        sourcing: Sourcing = _NOTHING,
+        today: str = "",
+        *,
+        publisher: tuple[str, ...] = (),
+        release: bool = False,
+    ) -> None:
         self.document = document
+        self.publisher, self.release = publisher, release
         self.sourcing, self.today = sourcing, today
         self.text = document.text
 
