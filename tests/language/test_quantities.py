@@ -56,7 +56,7 @@ def seen(text: str) -> list[tuple[object, ...]]:
         ("It moved ±3 bps.", [("±3 bps", "change", (-3.0, 3.0), "bps")]),
         ("Nine out of ten lenders agreed.", [("Nine out of ten", "ratio", 0.9, "")]),
         ("The odds are 3:1 against it.", [("3:1", "ratio", 3.0, "")]),
-        ("A 60/40 portfolio fell.", [("60/40", "ratio", 1.5, "")]),
+        ("They split it 60/40.", [("60/40", "ratio", 1.5, "")]),
         ("Two-thirds of firms hire.", [("Two-thirds", "ratio", pytest.approx(2 / 3), "")]),
         ("More than half of them left.", [("half", "ratio", 0.5, "")]),
         ("It hired 1.2m drivers.", [("1.2m drivers", "count", 1.2e6, "drivers")]),

@@ -47,6 +47,7 @@ class Tail(NamedTuple):
 
 
 _TOKEN = re.compile(r"([ -]?)([a-z]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
+_ONWARD = re.compile(r"-\d[\d.,]*+([a-z]*)")  # "1.2m-1.4m" goes on with the same letter, "10b-5" does not
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
 
 
@@ -102,6 +103,9 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
         step = table.scales.get(word, 0.0)
         if not step and (not gap or (front.currency and gap == " ")):
             step = table.letters.get(word, 0.0)
+            if step and not front.currency and folded.startswith("-", token.end()):
+                onward = _ONWARD.match(folded, token.end())
+                step = 0.0 if onward and onward[1] != word else step
         if step:
             scale *= step
         elif word == "+" and not gap and not plus:
@@ -169,10 +173,10 @@ def _money(
     if code and not (word in table.weak and value < 100):
         return ("money", code, end) if not currency or code == currency else None
     nation = table.nations.get(word, "")
+    if nation and following and following[0] == ".":
+        following = _TOKEN.match(folded, following.end())
     if not nation or not following or not following[1]:
         return None
-    if following[2] == ".":
-        following = _TOKEN.match(folded, following.end())
     if following and following[2] in table.currencies:
         shared = following[2].startswith(("dollar", "peso", "pound", "rupee", "kron", "won", "franc"))
         return "money", nation if shared else table.currencies[following[2]], following.end()

@@ -20,7 +20,7 @@ _SHAPES = (
     r"|33)-[\da-z]{3}-?[\da-z]{4}\b"
     r"|\d{1,3}(?:[ -]\(?\d{2,4}\)?){3,5}(?![\d,.]))"
     r"|(?P<time>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?|(?:0?[1-9]"
-    r"|1[0-2])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b))"
+    r"|1[0-2])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b)|(?:[01]?\d|2[0-3])\.[0-5]\d(?= (?:ZONES)\b))"
     r"|(?P<decade>(?:1[6-9]|20)?\d0'?s\b)"
     r"|(?P<version>\d+(?:\.\d+){2,}(?:-?(?:alpha|beta|rc)\d*)?(?!\d))"
     r"|(?P<form>(?:(?<=\ban )8|(?<=form )(?:8|10))k\b)"
@@ -35,6 +35,7 @@ _SHAPES = (
 _SPACED_SHAPES = frozenset("0123456789(ap")
 _NAMES = {"fiscal": "fiscal-period"}
 _YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:]?[0-5]\d)?")
 _NEXT = re.compile(r" ([a-z]+)")
 _DAY = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b")
 _NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}|\[\^\d{1,3}\]")
@@ -57,6 +58,7 @@ class Masks(NamedTuple):
     months: frozenset[str]
     states: frozenset[str]
     counted: frozenset[str]
+    zones: frozenset[str]
     shapes: re.Pattern[str]
     street: re.Pattern[str]
 
@@ -66,6 +68,8 @@ def masks() -> Masks:
     table = data("masks")
     before = {word: mask for mask, words in cast("dict[str, Json]", table["before"]).items() for word in strings(words)}
     indexes = cast("dict[str, Json]", table["index-name"])
+    zones = strings(table["time-zones"])
+    places = {"EXCHANGES": one_of(strings(table["exchanges"])), "ZONES": one_of(zones)}
     return Masks(
         before=before,
         indexes={name: frozenset(strings(values)) for name, values in indexes.items()},
@@ -73,7 +77,8 @@ def masks() -> Masks:
         months=frozenset(strings(table["months"])),
         states=frozenset(strings(table["states"])),
         counted=frozenset(strings(table["counted"])),
-        shapes=re.compile(_SHAPES.replace("EXCHANGES", one_of(strings(table["exchanges"])))),
+        zones=frozenset(zones),
+        shapes=re.compile(re.sub("EXCHANGES|ZONES", lambda m: places[m[0]], _SHAPES)),
         street=re.compile(_STREET.replace("STREETS", one_of(strings(table["streets"])))),
     )
 
@@ -154,6 +159,11 @@ def year(folded: str, numeral: str, end: int) -> bool:
         return False
     following = _NEXT.match(folded, end)
     return not (following and following.group(1) in masks().counted)
+
+
+def clock(numeral: str, unit: str) -> bool:
+    """Whether a number with a time zone behind it is a time of day: `1431 GMT`, `0640 local`, `9 o'clock`."""
+    return unit == "o'clock" or (unit in masks().zones and bool(_CLOCK.fullmatch(numeral)))
 
 
 def note(folded: str, start: int) -> bool:

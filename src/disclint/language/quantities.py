@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclint.language import masks
 from disclint.language.amounts import Amount, amount, spelled
+from disclint.language.codes import code, rest_of_identifier, share_named
 from disclint.language.figures import figure_alone
 from disclint.language.joining import join
 from disclint.language.outlook import with_outlook
@@ -116,7 +117,16 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
         if found.kind in ("level", "count") and "small" in found.attributes
         else ""
     )
+    if mask == "identifier":
+        end = rest_of_identifier(folded, end)
     return found._replace(mask=mask, end=end) if mask else found
+
+
+def _ranks(folded: str, numeral: str, start: int, end: int) -> bool:
+    """Whether `No. 7` is a rank: not `No. 333-271843`, `File No. 12`."""
+    words = masks.words_before(folded, start)
+    named = len(words) > 1 and f"{words[-2]} {words[-1]}" in masks.masks().before
+    return len(numeral) < 3 and not named and not (folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isdigit())
 
 
 def _top(folded: str, found: Amount) -> Amount:
@@ -127,7 +137,12 @@ def _top(folded: str, found: Amount) -> Amount:
 def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
     end = _grouped(reading.text, folded, start, end)
     alone = start == 0 or not folded[start - 1].isalnum()
-    shape = (reading.signals.masks.get(start) or masks.shape(folded, start, end)) if alone else None
+    shape = reading.signals.masks.get(start) if alone else None
+    if not shape or _money_before(folded, start):
+        name = code(plain, folded, start, end)
+        if name:
+            return Amount(name[0], name[1], (start, end), mask=name[2])
+        shape = masks.shape(folded, start, end) if alone else None
     if shape and shape[0] >= end and not _money_before(folded, start):
         return Amount(start, shape[0], (start, end), mask=shape[1])
     if start and folded[start - 1] in "[^" and masks.note(folded, start):
@@ -147,6 +162,9 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
         return found._replace(mask="instrument")
     if found.kind == "multiplier" and folded[end : end + 1] == " " and not _COMPARED.match(folded, found.end):
         return found._replace(kind="count", unit="times", attributes=(*found.attributes, "small"))
+    if found.kind == "percent":
+        name = share_named(folded, found.start, found.end)
+        return Amount(name[0], name[1], (start, end), mask=name[2]) if name else found
     return found if found.mask else _in_context(plain, folded, found)
 
 
@@ -169,8 +187,11 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         return found
     start, end = found.core
     numeral = folded[start:end]
+    if masks.clock(numeral, found.unit):
+        return found._replace(mask="time")
     if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
-        return _top(folded, found)
+        ranked = folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end)
+        return _top(folded, found) if ranked else found._replace(mask="identifier", end=rest_of_identifier(folded, end))
     if masks.list_number(folded, start):
         return found._replace(mask="list-number", end=end)
     mask = masks.name_before(plain, folded, start, numeral)
@@ -180,4 +201,13 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         mask = "formula"
     if not mask and found.kind == "count" and numeral.isdigit() and masks.street(folded, end):
         mask = "address"
+    if mask == "identifier":
+        end = rest_of_identifier(folded, end)
     return found._replace(mask=mask, end=end) if mask else found
+
+
+def _ranks(folded: str, numeral: str, start: int, end: int) -> bool:
+    """Whether `No. 7` is a rank: not `No. 333-271843`, `File No. 12`."""
+    words = masks.words_before(folded, start)
+    named = len(words) > 1 and f"{words[-2]} {words[-1]}" in masks.masks().before
+    return len(numeral) < 3 and not named and not (folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isdigit())
