@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclint.language.mixed import and_a_half
 from disclint.language.numbers import digits, words
 from disclint.language.vocabulary import Units
 
@@ -28,32 +29,36 @@ class Amount(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands before the digits. `open`: a bracket right before them; if it closes, it means a loss."""
+    """What stands before the digits. `open`: a bracket before them; if it closes, it means a loss. `enclosed`: the
+    bracket stands before the currency too, and means a loss only with a scale behind it: `($3.4) million`."""
 
     start: int
     currency: str = ""
     sign: str = ""
     open: bool = False
+    enclosed: bool = False
 
 
 class Tail(NamedTuple):
-    """What stands behind the digits: scale, sign, closing bracket; `token` is the first word that is none of these."""
+    """What stands behind the digits: scale, sign, closing bracket (`closed` is where, or 0); `about`: `thirty-odd`,
+    `$400s`; `token` is the first word that is none of these."""
 
     end: int
     scale: float
-    closed: bool
+    closed: int
     plus: bool
+    about: bool
     token: re.Match[str] | None
 
 
-_TOKEN = re.compile(r"([ -]?)([a-z]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
+_TOKEN = re.compile(r"([ -]?)([a-zåöøş]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
 _ONWARD = re.compile(r"-\d[\d.,]*+([a-z]*)")  # "1.2m-1.4m" goes on with the same letter, "10b-5" does not
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
 
 
-def amount(plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
-    """The amount whose digits stand at that range."""
-    value = digits(folded[start:end])
+def amount(plain: str, folded: str, start: int, end: int, table: Units, value: float | None = None) -> Amount:
+    """The amount whose digits stand at that range, worth `value` where a fraction belongs to them."""
+    value = digits(folded[start:end]) if value is None else value
     if value is None:
         return Amount(start, end, (start, end), mask="version" if folded.count(".", start, end) > 1 else "identifier")
     front = _head(plain, folded, start, table)
@@ -67,6 +72,8 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
     value = words(folded[start:end], table.digits, table.scales)
     if value is None:
         return None
+    end, more = and_a_half(folded, end)
+    value += more
     if folded.startswith("a ", start) and folded.startswith("half ", max(0, start - 5)):
         start, value = start - 5, value / 2
     front = _head(plain, folded, start, table)
@@ -81,22 +88,25 @@ def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
         return Head(start)
+    first = found.start()
+    enclosed = bool(found["money"]) and first > 0 and folded[first - 1] == "("
     money = found["money"]
     if money and money.isalpha() and not plain[found.start("money")].isupper():
         return Head(start)
     opened = bool(found["open"])
     code = table.currencies[money] if money else ""
-    return Head(found.start() if code or not opened else start, code, found["sign2"] or found["sign"] or "", opened)
+    sign = found["sign2"] or found["sign"] or ""
+    return Head(first if code or not opened else start, code, sign, opened or enclosed, enclosed)
 
 
 def _may_be_currency(left: str) -> bool:
     """Whether what stands before a space can end a currency or be a sign: `EUR 3`, `Rs 3`, `$ 5`, `± 2`."""
-    return not left.islower() and left[-1:] not in ",;:)"
+    return (not left.islower() or left in ("s.", "rs", "rs.")) and left[-1:] not in ",;:)"
 
 
 def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
     """Reads on from the last digit."""
-    scale, plus, closed, at = 1.0, False, False, end
+    scale, plus, about, closed, at = 1.0, False, False, 0, end
     token = _TOKEN.match(folded, at)
     while token:
         gap, word = token[1], token[2]
@@ -110,13 +120,20 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
             scale *= step
         elif word == "+" and not gap and not plus:
             plus = True
-        elif word == ")" and not gap and front.open and not closed:
-            closed = True
+        elif word == ")" and not gap and front.open and not closed and (scale == 1.0 or _outside(front)):
+            closed = at
+        elif (word == "odd" and gap == "-") or (word == "s" and not gap and front.currency and folded[at - 1] == "0"):
+            about = True
         else:
             break
         at = token.end()
         token = _TOKEN.match(folded, at)
-    return Tail(at, scale, closed, plus, token)
+    return Tail(at, scale, closed, plus, about, token)
+
+
+def _outside(front: Head) -> bool:
+    """Whether the bracket opens behind a currency: `$(3.4 million)`."""
+    return bool(front.currency) and not front.enclosed
 
 
 def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, table: Units) -> Amount:
@@ -130,16 +147,16 @@ def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, tab
     if front.currency and kind != "percent":
         kind, name = "money", front.currency
         end = end if unit and unit[0] == "money" else back.end
-    loss = front.open and back.closed and bool(kind)
+    loss = bool(back.closed) and (back.scale != 1.0 if front.enclosed else bool(kind) or back.scale != 1.0)
     if back.closed and not loss:
-        end = back.end - 1
+        end = back.closed
     if kind == "money" and name in table.minor:
         name, rate = table.minor[name]
         value *= rate
     negative = loss or front.sign == "-"
     both = front.sign in ("+/-", "±")
-    flags = ("negative",) if negative else ("bound",) if back.plus else ()
-    start = front.start - (loss and not front.currency)
+    flags = ("negative",) if negative else ("bound",) if back.plus else ("approx",) if back.about else ()
+    start = front.start - (loss and (front.enclosed or not front.currency))
     low = -value if negative or both else value
     found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
     return found if kind else _counted(folded, found, back, table)
@@ -158,7 +175,7 @@ def _unit(folded: str, token: re.Match[str], currency: str, value: float, table:
         return "percent", "%", end + (folded[end : end + 1] == "+")
     if word in table.points:
         return "change", table.points[word], end
-    if word == "fold" or (word == "x" and not gap) or (word == "times" and gap):
+    if word in ("fold", "bagger", "baggers") or (word == "x" and not gap) or (word == "times" and gap):
         return "multiplier", "x", end
     return _money(folded, token, following, currency, value, table)
 
@@ -167,6 +184,8 @@ def _money(
     folded: str, token: re.Match[str], following: re.Match[str] | None, currency: str, value: float, table: Units
 ) -> tuple[str, str, int] | None:
     word, end = token[2], token.end()
+    if word == "p" and token[1]:
+        return None
     if word == "$" and folded[end : end + 1].isdigit():
         return None
     code = table.currencies.get(word, "")
@@ -193,15 +212,45 @@ def _counted(folded: str, amount: Amount, back: Tail, table: Units) -> Amount:
     if noun in table.durations and token:
         return amount._replace(kind="duration", unit=noun, end=token.end())
     if token and noun and noun not in table.functions and not (glued and len(noun) == 1):
-        plural = noun.endswith("s") or noun in table.measures
-        small = back.scale == 1.0 and (
-            abs(amount.value) < 10 or (abs(amount.value) < 100 and (token[1] == "-" or not plural))
-        )
-        flags = (*amount.attributes, "small") if small else amount.attributes
-        return amount._replace(kind="count", unit=noun, end=token.end(), attributes=flags)
+        return _of_things(folded, amount, back.scale, token, table)
     if glued:
         return _inside_name(folded, *amount.core)
     return amount._replace(kind="count" if back.scale != 1.0 else "level")
+
+
+def _of_things(folded: str, amount: Amount, scale: float, token: re.Match[str], table: Units) -> Amount:
+    """A count of the noun that the token is. It is small below 10, and below 100 where nothing says that it counts;
+    units of measure are never small."""
+    noun, size = token[2], abs(amount.value)
+    if noun in ("figure", "figures") and 4 <= size <= 12 and not folded.startswith("the ", max(0, amount.start - 4)):
+        return amount._replace(kind="vague", value=0.0, end=token.end())
+    if noun in ("order", "orders") and folded.startswith(" of magnitude", token.end()):
+        return amount._replace(kind="vague", value=0.0, end=token.end() + 13)
+    if noun in table.marks and size < 1000 and scale == 1.0 and folded.startswith("the ", max(0, amount.start - 4)):
+        return amount._replace(kind="level", unit="")
+    small = scale == 1.0 and size < 100 and (noun not in table.measures or _attributive(folded, amount, token))
+    if small and size >= 10 and token[1] == " ":
+        ahead = noun if noun[-1] == "s" or noun in table.plurals else _plural_ahead(folded, token.end(), table)
+        small, noun = not ahead, ahead or noun
+    flags = (*amount.attributes, "small") if small else amount.attributes
+    return amount._replace(kind="count", unit=noun, end=token.end(), attributes=flags)
+
+
+def _attributive(folded: str, amount: Amount, token: re.Match[str]) -> bool:
+    """`a five-mile walk`: a word, a hyphen and a unit."""
+    return token[1] == "-" and amount.value < 10 and folded[amount.core[0]].isalpha()
+
+
+def _plural_ahead(folded: str, end: int, table: Units) -> str:
+    """The plural that follows within three words of the same phrase, or ``""``: `45 newly hired engineers`."""
+    for _ in range(3):
+        token = _TOKEN.match(folded, end)
+        if token is None or not token[1] or token[2] in table.functions:
+            return ""
+        if token[2] in table.plurals or (token[2][-1] == "s" and token[2][-2:] not in ("ss", "us", "is", "'s")):
+            return token[2]
+        end = token.end()
+    return ""
 
 
 def _inside_name(folded: str, start: int, end: int) -> Amount:

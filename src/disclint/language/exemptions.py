@@ -6,10 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclint.language.vocabulary import data, strings
+from disclint.language.vocabulary import data, one_of, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from disclint.language.reading import Reading
     from disclint.language.signals import Hit
 
@@ -19,7 +21,8 @@ _FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'd|you'll|would|wouldn't)\b")
-_EQUATION = re.compile(r"\d[\d,.]*+ ?(?:[a-z]{1,6} )?[=×*] ?[$€£]?\d")
+_TERM = r"\(?[$€£]?\d[\d,.]*+%?\)? ?(?:[a-z]{1,12} ){0,2}"
+_EQUATION = re.compile(rf"{_TERM}(?:[-=×*+/÷] ?{_TERM})++")
 _PAST = re.compile(
     r"\b(?:(?:19|20)\d\d|rose|fell|was|were|reported|said|announced|sold|bought|raised|lost|gained|grew|earned)\b"
 )
@@ -30,12 +33,22 @@ def _starts() -> frozenset[str]:
     return frozenset(strings(data("evidence")["instruction-starts"]))
 
 
+@cache
+def _offer() -> re.Pattern[str]:
+    """What follows "our" where a price follows that."""
+    things, verbs = (one_of(strings(data("evidence")[name])) for name in ("offers", "offer-verbs"))
+    return re.compile(
+        rf" (?:[a-z-]+ ){{0,3}}?(?:{things}) (?:now |currently |only |just )?(?:(?:{verbs})\b|(?:is|are) (?:only |just )?[$€£]\d)"
+    )
+
+
 class Exemptions:
     """The exemption of every sentence, found when asked for."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[int, str] = {}
+        self._reckoned: dict[int, list[tuple[int, int]]] = {}
 
     def of(self, i: int) -> str:
         """The exemption of the sentence with that index: hypothetical, example, question, definition, own-terms,
@@ -54,18 +67,32 @@ class Exemptions:
             return "hypothetical"
         if self._example(sentence, signals.get("example")):
             return "example"
-        if ("definition" in signals and sentence.end - sentence.start < _SHORT) or self._equation(sentence):
+        if "definition" in signals and sentence.end - sentence.start < _SHORT:
             return "definition"
-        if "own-terms" in signals:
+        if "own-terms" in signals or self._priced(sentence, signals.get("own", ())):
             return "own-terms"
         if "instruction" in signals or self._told(sentence):
             return "instruction"
         return "hypothetical" if i and self._goes_on(i, sentence) else ""
 
-    def _equation(self, sentence: Span) -> bool:
+    def at(self, i: int, start: int) -> str:
+        """The exemption of a number that starts there: its sentence's, or `definition` inside an equation."""
+        known = self.of(i)
+        return known or ("definition" if any(a <= start < b for a, b in self._equations(i)) else "")
+
+    def _equations(self, i: int) -> list[tuple[int, int]]:
+        """Where the sentence reckons: `100 × 1.05 = 105`."""
+        sentence, folded = self._reading.sentences[i], self._reading.folded
+        if i not in self._reckoned:
+            signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
+            found = _EQUATION.finditer(folded, sentence.start, sentence.end) if signs else ()
+            self._reckoned[i] = [m.span() for m in found if any(sign in m[0] for sign in "=×*")]
+        return self._reckoned[i]
+
+    def _priced(self, sentence: Span, hits: Sequence[Hit]) -> bool:
+        """Whether the publisher tells the price of what it sells: `our newsletter costs $12 a month`."""
         folded = self._reading.folded
-        signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
-        return signs and bool(_EQUATION.search(folded, sentence.start, sentence.end))
+        return any(folded.startswith(("our", "my"), a) and _offer().match(folded, b, sentence.end) for a, b in hits)
 
     def _told(self, sentence: Span) -> bool:
         """Whether the sentence tells the reader what to do by its first word."""

@@ -58,6 +58,10 @@ _MOVED = re.compile(
     r"\b(?:rose|fell|up|down|gained|lost|dropped|jumped|climbed|increased|decreased|grew|slid|slipped|shed|added"
     r"|surged|declined|tumbled|advanced|by) $"
 )
+_REVISED = re.compile(
+    r"\b(?:grew|raised|lifted|cut|lowered|trimmed|increased|reduced|revised|upped|slashed|hiked|boosted|nudged|moved)"
+    r"(?: (?!from\b|between\b|of\b|to\b|by\b)[a-z'&.-]+){1,5} \Z"
+)
 _RANGE = frozenset(["-", " - ", " to ", "-to-", " through ", "- ", " and ", " -"])
 _RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the "])
 _SAME_MASK = frozenset(["-", " - ", " to ", " and ", ", ", " or ", " through ", ", and ", "/"])
@@ -88,7 +92,8 @@ def _quantity(folded: str, amount: Amount, alias: int) -> Quantity:
     if qualified:
         flags = (*flags, qualified)
     if amount.kind == "vague":
-        return Quantity(amount.start, amount.end, "vague", None, amount.unit, (*amount.attributes, "approx"), "", alias)
+        some = amount.value or None
+        return Quantity(amount.start, amount.end, "vague", some, amount.unit, (*amount.attributes, "approx"), "", alias)
     value = amount.value if amount.high is None else (amount.value, amount.high)
     return Quantity(amount.start, amount.end, amount.kind, value, amount.unit, flags, "", alias)
 
@@ -157,7 +162,9 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
         return None
     if first.high is not None or second.high is not None or not _alike(first, second):
         return None
-    if gap == " to " and first.kind == second.kind != "level" and _MOVED.search(before):
+    if gap == " to " and first.kind == second.kind != "level" and _changed(folded, first.start):
+        return None
+    if gap == " to " and first.kind == second.kind == "level" and first.value > second.value:
         return None
     scale = second.scale if first.scale == 1.0 and abs(first.value) <= abs(second.value) / second.scale else 1.0
     low, high = first.value * scale, second.value
@@ -169,6 +176,11 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
     flags = tuple(dict.fromkeys((*first.attributes, *second.attributes)))
     end = second.stop if kind == "money" and second.kind == "count" else second.end
     return Amount(first.start, end, first.core, low, scale, kind, unit, flags, high=high)
+
+
+def _changed(folded: str, start: int) -> bool:
+    """Whether a verb before says that the two amounts are a change and its result: `grew EPS 12 cents to $1.39`."""
+    return bool(_MOVED.search(folded, max(0, start - 12), start) or _REVISED.search(folded, max(0, start - 60), start))
 
 
 def _alike(first: Amount, second: Amount) -> bool:

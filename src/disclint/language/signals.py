@@ -32,7 +32,7 @@ def _phrases() -> Iterator[tuple[str, str]]:
         yield from ((word, "number") for word in numbers(unit[name]))
     for name in ("multiples", "verbs", "folds", "fractions"):
         yield from ((word, "alone") for word in numbers(unit[name]))
-    for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"):
+    for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), *strings(unit["vague-forms"]), "record", "all-time"):
         yield word, "alone"
     yield from ((word, "anonymous") for word in strings(cues["anonymous"]))
     yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
@@ -111,6 +111,12 @@ class Signals:
 
     def all(self, category: str) -> list[Hit]:
         return self._hits.get(category, [])
+
+    @cached_property
+    def pence(self) -> bool:
+        """Whether a `p` behind digits may be pence: the text writes of pounds, or of money at all."""
+        hits = self._hits
+        return "£" in self._reading.folded or "finance" in hits or "market-names" in hits
 
     def within(self, category: str, start: int, end: int) -> list[Hit]:
         """The hits that lie between two offsets."""

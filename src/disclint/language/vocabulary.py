@@ -71,6 +71,9 @@ class Units(NamedTuple):
     durations: frozenset[str]
     measures: frozenset[str]
     functions: frozenset[str]
+    plurals: frozenset[str]
+    marks: frozenset[str]
+    vague_forms: frozenset[str]
     multiples: dict[str, float]
     verbs: dict[str, float]
     folds: dict[str, float]
@@ -109,6 +112,9 @@ def units() -> Units:
         durations=frozenset(strings(unit["durations"])),
         measures=frozenset(strings(unit["measures"])),
         functions=frozenset(strings(unit["functions"])),
+        plurals=frozenset(strings(unit["plurals"])),
+        marks=frozenset(strings(unit["marks"])),
+        vague_forms=frozenset(strings(unit["vague-forms"])),
         multiples=numbers(unit["multiples"]),
         verbs=numbers(unit["verbs"]),
         folds=numbers(unit["folds"]),
@@ -117,3 +123,9 @@ def units() -> Units:
         ordinals=numbers(unit["ordinals"]),
         head=_head([*codes, *names(money["aliases"]), *names(money["signs"])]),
     )
+
+
+@cache
+def pence() -> Units:
+    """The same with a `p` glued to the digits as pence."""
+    return units()._replace(currencies={**units().currencies, "p": "GBp"})
