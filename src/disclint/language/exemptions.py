@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from disclint.language.signals import Hit
 
 
+_RESULT = 14  # characters between a result, the bracket that explains it, and the equation in it
 _SHORT = 100  # characters; a definition is no longer
 _FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
@@ -86,8 +87,17 @@ class Exemptions:
         if i not in self._reckoned:
             signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
             found = _EQUATION.finditer(folded, sentence.start, sentence.end) if signs else ()
-            self._reckoned[i] = [m.span() for m in found if any(sign in m[0] for sign in "=×*")]
+            spans = (m.span() for m in found if any(sign in m[0] for sign in "=×*"))
+            self._reckoned[i] = [(self._result(a, sentence.start), b) for a, b in spans]
         return self._reckoned[i]
+
+    def _result(self, start: int, first: int) -> int:
+        """Where the result begins that an equation in brackets explains: `minus 4% (i.e. $100 × 0.96 = $96)`."""
+        folded = self._reading.folded
+        opened = folded.rfind("(", max(first, start - _RESULT), start + 1)
+        if opened < 0 or ")" in folded[opened:start]:
+            return start
+        return max(first, opened - _RESULT)
 
     def _priced(self, sentence: Span, hits: Sequence[Hit]) -> bool:
         """Whether the publisher tells the price of what it sells: `our newsletter costs $12 a month`."""

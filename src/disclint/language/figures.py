@@ -17,11 +17,11 @@ _WHAT = re.compile(
     r"|domestic|revenue|sales|profits?|output|production|capacity)\b|[.,;]|$"
 )
 _PART = re.compile(
-    r" (?:of|its|their|all|as|that|our|those|these|the)\b|[.,;)]|$| (?:in|since|from|to|over|by|last|this)\b"
+    r" (?:of|its|their|all|as|that|our|those|these)\b|[.,;)]|$| (?:in|since|from|to|over|by|last|this)\b"
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:the (?:story|battle|fun|time|point|fight|work|trick|year|month|day|week|night|season)\b|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
+    r" ?(?:the (?:story|battle|fun|point|fight|trick|year|month|day|week|night|season)\b|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
     r"|last|this|q\d))"
     r"|-(?:year|time|day|hour|life|way|hearted)"
 )
@@ -42,7 +42,7 @@ _SCOPE = re.compile(
 _LONG = (
     r"(?:since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d|since (?:records|the (?:financial crisis|pandemic|great"
     r" depression|second world war))|on record|in (?:more than |over |at least |nearly |almost |about )?(?:the past )?"
-    r"(?:[\w-]+ )?(?:years|decades|months|quarters|weeks|a (?:decade|generation|century|year)|history))\b"
+    r"(?:[\w-]+ )?(?:years|decades|months|a (?:decade|generation|century|year)|history))\b"
 )
 _AMOUNT = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:[a-z-]+s|rain|money|cash|debt|oil|people))?,? {_LONG}")
 _SINCE = re.compile(rf"(?: [a-z-]+){{0,4}} {_LONG}")
@@ -59,6 +59,7 @@ _SCALES = re.compile(
 )
 _LARGE = frozenset(["millions", "billions", "trillions", "lakhs", "crores"])
 _AND = re.compile(r"(?:in|and a|and|-) ?$")
+_THE = re.compile(r" the ([a-z]++)")
 _HELD = re.compile(r" (?:of|the|its|their|our|all)\b")
 _MONEY = re.compile(r" of (?:[a-z.]+ )?(?P<unit>dollars|euros|pounds|yen|yuan|rupees|won|francs)\b")
 
@@ -133,7 +134,7 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
     if point:
         return Amount(first, point[0], (first, end), part * (count or 1.0), 1.0, point[1], point[2])
     if word == "half":
-        whole = bool(_PART.match(folded, end)) and not folded.startswith("minus ", max(0, first - 6))
+        whole = bool(_PART.match(folded, end) or _things(folded, end, table)) and not folded.startswith("minus ", max(0, first - 6))
         good = (
             (whole or bool(_WHOLE.search(folded, max(0, first - 16), first)))
             and not folded.startswith((" a ", " an "), end)
@@ -147,6 +148,12 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
     if word.endswith("s") or folded.startswith(" of", end) or _WHOLE.search(folded, max(0, first - 16), first):
         return Amount(first, end, (first, end), count * part, 1.0, "ratio", "")
     return None
+
+
+def _things(folded: str, end: int, table: Units) -> bool:
+    """Whether "half" goes on with several things, or with one that is made of many: `half the board`."""
+    found = _THE.match(folded, end)
+    return bool(found) and (found[1] in table.wholes or (found[1][-1] == "s" and found[1][-2:] not in ("ss", "us", "is")))
 
 
 def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | None:

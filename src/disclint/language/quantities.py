@@ -42,6 +42,7 @@ _MULTIPLE = re.compile(
     r"\b(?:leverage|coverage|book-to-bill|multiples?|ratio|gearing|valuation|valued at|trad(?:es?|ed|ing) (?:at|on|for)|covered|cover|(?:over)?subscribed)\b"
     r"[^.;:!?\n]{0,40}\Z"
 )
+_AGES = (59.5, 70.5)  # of withdrawal, in American law
 _SCREENS = frozenset(["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"])
 _RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
 
@@ -186,6 +187,8 @@ def _measured(
         point = of_a_point(folded, end)
         if point and not folded.startswith(("%", " %", " percent ", " per cent "), end):
             return Amount(start, point[0], (start, end), value, 1.0, point[1], point[2])
+        if value in _AGES and not folded.startswith(("%", " %", " per"), end):
+            return Amount(start, end, (start, end), mask="age")
     if after == "p" and reading.signals.pence and folded[start:end] not in _SCREENS:
         table = pence()
     found = amount(plain, folded, start, end, table, value)

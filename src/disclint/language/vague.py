@@ -13,6 +13,7 @@ _DIGITS = re.compile(
 _LEVEL = re.compile(r"(?<![\w-])(?P<level>low|mid|high|upper)(?:[ -]to[ -](?:mid|high|upper))?[ -]\Z")
 _AGE = re.compile(r"\b(?:his|her|their|my|our|your) (?:[a-z]+[ -]to[ -])?\Z")
 _MEASURED = re.compile(r"[ -](?:percent|per cent|percentage|range|area|%|bps|basis)|%")
+_NEXT = re.compile(r" ([a-z]++)")
 _SCALES = re.compile(
     r"[ -](?:of )?(?P<scale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b(?: (?P<more>thousand|million"
     r"|billion|trillion|crore)\b)?(?: (?:[a-z.]+ )?(?P<unit>dollars|euros|pounds|yen|yuan|rupees|won|francs)\b)?"
@@ -58,7 +59,9 @@ def _some(folded: str, start: int, end: int, table: Units) -> Amount | None:
     first = start - 2 if folded.startswith("a ", start - 2) and not folded[start - 3 : start - 2].isalnum() else start
     money = table.currencies[found["unit"]] if found["unit"] else ""
     value = 2 * scale if folded[start:end] == "couple" else 0.0
-    flags = ("small",) if scale == table.scales["dozen"] else ()
+    following = _NEXT.match(folded, found.end())
+    lasting = bool(following) and following[1] in table.durations
+    flags = ("small",) if lasting or scale == table.scales["dozen"] else ()
     return Amount(first, found.end(), (start, end), value, 1.0, "vague", money, flags)
 
 

@@ -73,6 +73,7 @@ class Units(NamedTuple):
     functions: frozenset[str]
     plurals: frozenset[str]
     marks: frozenset[str]
+    wholes: frozenset[str]
     vague_forms: frozenset[str]
     multiples: dict[str, float]
     verbs: dict[str, float]
@@ -114,6 +115,7 @@ def units() -> Units:
         functions=frozenset(strings(unit["functions"])),
         plurals=frozenset(strings(unit["plurals"])),
         marks=frozenset(strings(unit["marks"])),
+        wholes=frozenset(strings(unit["wholes"])),
         vague_forms=frozenset(strings(unit["vague-forms"])),
         multiples=numbers(unit["multiples"]),
         verbs=numbers(unit["verbs"]),
