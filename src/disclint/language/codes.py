@@ -26,6 +26,9 @@ _REPORTER = re.compile(
 )
 _REST = re.compile(r"(?:[-/]\w+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
+_CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
+_SIGNS = frozenset("+-$€£¥")
+_WORD = re.compile(r" ([a-z]++|20\d\d\b)")
 _LETTERS = 6  # of the word before a hyphen that makes a code: C-130, Catch-22
 
 
@@ -38,13 +41,15 @@ class Codes(NamedTuple):
     parts: frozenset[str]
     shares: frozenset[str]
     dialled: frozenset[str]
+    bonds: frozenset[str]
     bond: re.Pattern[str]
 
 
 @cache
 def codes() -> Codes:
     table = data("masks")
-    kinds, nouns = (one_of(strings(table[name])) for name in ("bond-words", "bonds"))
+    words = [strings(table[name]) for name in ("bond-words", "bonds")]
+    kinds, nouns = map(one_of, words)
     return Codes(
         led={numeral: strings(ends) for numeral, ends in cast("dict[str, Json]", table["led"]).items()},
         models=frozenset(strings(table["models"])),
@@ -52,6 +57,7 @@ def codes() -> Codes:
         parts=frozenset(strings(table["no-code"])),
         shares=frozenset(strings(table["percent-names"])),
         dialled=frozenset(strings(table["dialled"])),
+        bonds=frozenset(re.match("[a-z]*", word)[0] for part in words for word in part),  # type: ignore[index]
         bond=re.compile(
             rf" (?:(?:{kinds})[ -]){{0,6}}(?:(?P<year>20\d\d) )?(?:(?:{kinds})[ -]){{0,4}}(?:{nouns})\b"
             r"(?P<due>,? (?:due|maturing|expiring|of) (?:in )?(?:[a-z]+ )?(?:\d{1,2}, )?20\d\d)?"
@@ -62,6 +68,10 @@ def codes() -> Codes:
 def code(plain: str, folded: str, start: int, end: int) -> Found | None:
     """The name or number of a thing around the digits there, or None."""
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
+    if after == " " and before not in _SIGNS and folded[start] != "0":  # most numbers
+        word = plain[end + 1 : end + 2]
+        if word.islower() and folded[start:end] not in codes().led:
+            return None
     if before == "-":
         found = _hyphenated(plain, start, end)
         if found:
@@ -82,7 +92,7 @@ def _followed(plain: str, folded: str, start: int, end: int, after: str) -> Foun
     if after == " ":
         word = plain[end + 1 : end + 2]
         if word.isupper():
-            return _model(plain, folded, start, end) or _reported(folded, start, end)
+            return _model(plain, start, end) or _reported(folded, start, end)
         return _called(folded, start, end) if word.isdigit() else None
     if after == "#":
         return start, end + 1, "identifier"
@@ -168,16 +178,12 @@ def _counts(folded: str, start: int, stop: int) -> bool:
     return bool(_THINGS.match(folded, stop) or _QUANTIFIED.search(folded, max(0, start - 10), start))
 
 
-def _model(plain: str, folded: str, start: int, end: int) -> Found | None:
+def _model(plain: str, start: int, end: int) -> Found | None:
     """`737 MAX 9`, `16 Pro`."""
-    stop = end + 1
-    while plain[stop : stop + 1].isalpha():
-        stop += 1
-    if plain[end + 1 : stop] not in codes().models or not folded[start:end].isdigit() or end - start > 4:
+    found = _CAPITAL.match(plain, end)
+    if found is None or found[1] not in codes().models or end - start > 4 or not plain[start:end].isdigit():
         return None
-    if plain.startswith(" ", stop) and plain[stop + 1 : stop + 2].isdigit() and not plain[stop + 2 : stop + 3].isalnum():
-        stop += 2
-    return start, stop, "product-name"
+    return start, found.end() if found[2] else found.end(1), "product-name"
 
 
 def _reported(folded: str, start: int, end: int) -> Found | None:
@@ -194,16 +200,14 @@ def _reported(folded: str, start: int, end: int) -> Found | None:
 
 def share_named(folded: str, start: int, end: int) -> Found | None:
     """A percentage that is part of a name: `51% attack`, `4.25% 2034 gilts`, `5% senior notes due 2031`."""
-    if not folded.startswith(" ", end):
+    following = _WORD.match(folded, end)
+    if following is None:
         return None
-    table = codes()
-    found = table.bond.match(folded, end)
-    if found and (found["year"] or found["due"]):
-        return start, found.end(), "instrument"
-    stop = end + 1
-    while folded[stop : stop + 1].isalpha():
-        stop += 1
-    return (start, stop, "name") if folded[end + 1 : stop] in table.shares else None
+    table, word = codes(), following[1]
+    if word in table.shares:
+        return start, following.end(), "name"
+    found = table.bond.match(folded, end) if word in table.bonds or word[0] == "2" else None
+    return (start, found.end(), "instrument") if found and (found["year"] or found["due"]) else None
 
 
 def rest_of_identifier(folded: str, end: int) -> int:

@@ -81,7 +81,10 @@ def figure_alone(folded: str, start: int, end: int, table: Units) -> Amount | No
         return _superlative(folded, start, end, table)
     if word in ("record", "all-time"):
         return _record(folded, start, end)
-    if word in table.vague_forms:
+    if word in table.utmost:
+        good = _AMOUNT.match(folded, end)
+        return Amount(start + 4, end, (start + 4, end), 1.0, 1.0, "rank", word[4:]) if good else None
+    if word in table.vague_forms or " " in word:
         return vague_form(folded, start, end, table)
     return _vague(folded, start, end, table)
 
@@ -163,9 +166,6 @@ def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | No
         name = ordinal["rank"]
         value = table.ordinals.get(name) or float("".join(c for c in name if c.isdigit()))
         return Amount(ordinal.start(), end, (start, end), value, 1.0, "rank", folded[start:end])
-    if folded[start:end] in ("most", "least", "fewest"):
-        good = folded.startswith("the ", start - 4) and _AMOUNT.match(folded, end)
-        return Amount(start, end, (start, end), 1.0, 1.0, "rank", folded[start:end]) if good else None
     if folded[start:end] in ("best", "worst", "leading") and not _OWNER.search(folded, max(0, start - 12), start):
         good = folded[start:end] != "leading" and _SINCE.match(folded, end)
         return Amount(start, end, (start, end), 1.0, 1.0, "rank", folded[start:end]) if good else None

@@ -121,7 +121,7 @@ def words_before(folded: str, start: int) -> list[str]:
         return []
     left = folded[max(0, start - 40) : start]
     left = left[left.rfind("\n") + 1 :]
-    return [word.strip("(\"'[,;:") for word in left[: len(left) - (left[-1:] in " -")].split(" ")[-3:]]
+    return [word.strip("(\"'[,;:") for word in left[: len(left) - (left[-1:] in " -")].rsplit(" ", 3)[-3:]]
 
 
 def name_before(plain: str, folded: str, start: int, numeral: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import numeric
 
-VULGAR = re.compile(r"(?<!\d)[¼-¾⅐-⅞]")
-_SIGNS = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+_SIGNS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
+SIGNS = frozenset(_SIGNS)
 _MIXED = re.compile(r"[ -](\d{1,2})/(2|3|4|5|6|8|10|16|32|64)(?![\d/])")
 _SIMPLE = re.compile(
     r"/(\d{1,2})(?= ?%| ?-?(?:percent|per cent|percentage|points?|pp|pts?|cents?|of an? (?:percent|point|cent|per cent)"
@@ -20,11 +20,23 @@ _OF_A_POINT = re.compile(
 )
 
 
+def signs(folded: str) -> list[tuple[int, int]]:
+    """Where the signs of fractions stand that do not go with digits before them."""
+    found: list[tuple[int, int]] = []
+    for sign in _SIGNS:
+        at = folded.find(sign)
+        while at >= 0:
+            if not folded[at - 1 : at].isdigit():
+                found.append((at, at + 1))
+            at = folded.find(sign, at + 1)
+    return found
+
+
 def mixed(folded: str, start: int, end: int) -> tuple[int, float] | None:
     """Where the digits end with the fraction behind them, and what both are worth; None where no fraction stands."""
     after = folded[end : end + 1]
-    if after in _SIGNS:
-        return (end + 1, float(folded[start:end]) + numeric(after)) if after and folded[start:end].isdigit() else None
+    if after in SIGNS:
+        return (end + 1, float(folded[start:end]) + numeric(after)) if folded[start:end].isdigit() else None
     if after not in (" ", "-", "/") or "/" not in folded[end : end + 4] or not folded[end + 1 : end + 2].isdigit():
         return None
     if after == "/":

@@ -16,7 +16,7 @@ from disclint.language.columns import with_columns
 from disclint.language.figures import figure_alone
 from disclint.language.inherit import inherited
 from disclint.language.joining import join
-from disclint.language.mixed import VULGAR, mixed, of_a_point
+from disclint.language.mixed import SIGNS, mixed, of_a_point, signs
 from disclint.language.numbers import digits
 from disclint.language.outlook import with_outlook
 from disclint.language.parts import degrees, parts, vulgar_alone
@@ -43,6 +43,7 @@ _MULTIPLE = re.compile(
     r"[^.;:!?\n]{0,40}\Z"
 )
 _AGES = (59.5, 70.5)  # of withdrawal, in American law
+_CODED = frozenset("#-/ .&abcdefghijklmnopqrstuvwxyz")  # behind the digits of a name
 _SCREENS = frozenset(["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"])
 _RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
 
@@ -78,7 +79,7 @@ def _places(reading: Reading, table: Units) -> list[tuple[int, int, str]]:
     found = [(*m.span(), "digits") for m in _DIGITS.finditer(folded)]
     found += [(*hit, "alone") for hit in signals.all("alone")]
     if not folded.isascii():
-        found += [(*m.span(), "vulgar") for m in VULGAR.finditer(folded)]
+        found += [(*sign, "vulgar") for sign in signs(folded)]
     found += [(*hit, "words") for hit in _runs(folded, signals.all("number"), table)]
     found.sort()
     return found
@@ -146,14 +147,16 @@ def _top(folded: str, found: Amount) -> Amount:
 
 
 def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
-    fraction = mixed(folded, start, end)
+    near = folded[end : end + 4]
+    fraction = mixed(folded, start, end) if "/" in near or near[:1] in SIGNS else None
     if fraction:
         return _measured(reading, plain, folded, (start, *fraction), table)
     end = _grouped(reading.text, folded, start, end)
     alone = start == 0 or not folded[start - 1].isalnum()
     shape = reading.signals.masks.get(start) if alone else None
-    if not shape or _money_before(folded, start):
-        name = code(plain, folded, start, end)
+    if not shape:
+        coded = near[:1] in _CODED or folded[start] == "0" or (start and folded[start - 1] in "+-")
+        name = code(plain, folded, start, end) if coded else None
         if name:
             return Amount(name[0], name[1], (start, end), mask=name[2])
         shape = masks.shape(folded, start, end) if alone else None
@@ -169,7 +172,7 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
     if after.isalpha() or after in (" ", "-"):
-        if masks.date_after(folded, end):
+        if end - start < 3 and masks.date_after(folded, end):
             return Amount(start, end, (start, end), mask="date")
         if _ORDINAL.match(folded, end):
             return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
@@ -222,7 +225,9 @@ def _multiplier(folded: str, found: Amount) -> Amount:
 def _grouped(text: str, folded: str, start: int, end: int) -> int:
     """The end of the digits with groups of three behind no-break spaces: `12 500`; behind any space where a currency
     stands before, or where the next group is 000."""
-    if folded[end : end + 1] == " " and end - start < 4 and folded[end + 1 : end + 4].isdigit():
+    if folded[end : end + 1] != " " or not folded[end + 1 : end + 4].isdigit():
+        return end
+    if end - start < 4:
         end = _spaced(folded, start, end)
     while text[end : end + 1] not in ("", " ", "\n") and folded[end] == " " and folded[end + 1 : end + 4].isdigit():
         if folded[end + 4 : end + 5].isdigit():
@@ -251,7 +256,7 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         return found
     start, end = found.core
     numeral = folded[start:end]
-    if masks.clock(numeral, found.unit):
+    if found.kind == "count" and masks.clock(numeral, found.unit):
         return found._replace(mask="time")
     if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
         ranked = folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end)

@@ -32,8 +32,11 @@ def _phrases() -> Iterator[tuple[str, str]]:
         yield from ((word, "number") for word in numbers(unit[name]))
     for name in ("multiples", "verbs", "folds", "fractions"):
         yield from ((word, "alone") for word in numbers(unit[name]))
-    for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), *strings(unit["vague-forms"]), "record", "all-time"):
+    for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"):
         yield word, "alone"
+    for word in (*strings(unit["vague-forms"]), *strings(unit["utmost"])):
+        yield word, "alone"
+    yield from ((f"{word} {scale}", "alone") for word in strings(unit["some"]) for scale in numbers(unit["scales"]))
     yield from ((word, "anonymous") for word in strings(cues["anonymous"]))
     yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
     yield from ((word, "behind") for word in strings(cues["behind"]))

@@ -23,10 +23,10 @@ _SCALES = re.compile(
 def vague_form(folded: str, start: int, end: int, table: Units) -> Amount | None:
     """The vague amount around one of the words that make one, or None."""
     word = folded[start:end]
-    if word in ("couple", "several", "few"):
-        return _some(folded, start, end, table)
     if word.endswith("magnitude"):
         return _vague(start, end, (start, end))
+    if " " in word:
+        return _some(folded, start, start + len(word.partition(" ")[0]), table)
     if word.startswith("digit"):
         found = _DIGITS.search(folded, max(0, start - 28), start)
         return _vague(found.start(), end, (start, end)) if found else None

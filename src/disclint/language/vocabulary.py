@@ -68,12 +68,14 @@ class Units(NamedTuple):
     minor: dict[str, tuple[str, float]]
     percent: frozenset[str]
     points: dict[str, str]
+    pairs: frozenset[str]
     durations: frozenset[str]
     measures: frozenset[str]
     functions: frozenset[str]
     plurals: frozenset[str]
     marks: frozenset[str]
     wholes: frozenset[str]
+    utmost: frozenset[str]
     vague_forms: frozenset[str]
     multiples: dict[str, float]
     verbs: dict[str, float]
@@ -110,12 +112,14 @@ def units() -> Units:
         minor={code: (str(parts[0]), float(cast("float", parts[1]))) for code, parts in minor.items()},
         percent=frozenset(strings(unit["percent"])),
         points=names(unit["points"]),
+        pairs=frozenset(w.partition(" ")[0] for w in (*names(unit["points"]), *strings(unit["percent"])) if " " in w),
         durations=frozenset(strings(unit["durations"])),
         measures=frozenset(strings(unit["measures"])),
         functions=frozenset(strings(unit["functions"])),
         plurals=frozenset(strings(unit["plurals"])),
         marks=frozenset(strings(unit["marks"])),
         wholes=frozenset(strings(unit["wholes"])),
+        utmost=frozenset(strings(unit["utmost"])),
         vague_forms=frozenset(strings(unit["vague-forms"])),
         multiples=numbers(unit["multiples"]),
         verbs=numbers(unit["verbs"]),
