@@ -228,18 +228,28 @@ def _of_things(folded: str, amount: Amount, scale: float, token: re.Match[str], 
     """A count of the noun that the token is. It is small below 10, and below 100 where nothing says that it counts;
     units of measure are never small."""
     noun, size = token[2], abs(amount.value)
-    if noun in ("figure", "figures") and 4 <= size <= 12 and not folded.startswith("the ", max(0, amount.start - 4)):
-        return amount._replace(kind="vague", value=0.0, end=token.end())
-    if noun in ("order", "orders") and folded.startswith(" of magnitude", token.end()):
-        return amount._replace(kind="vague", value=0.0, end=token.end() + 13)
-    if noun in table.marks and size < 1000 and scale == 1.0 and folded.startswith("the ", max(0, amount.start - 4)):
-        return amount._replace(kind="level", unit="")
-    small = scale == 1.0 and size < 100 and (noun not in table.measures or _attributive(folded, amount, token))
+    if scale != 1.0 or size >= 1000:
+        return _with(amount, "count", noun, token.end(), amount.attributes)
+    special = _in_figures(folded, amount, token, table)
+    if special:
+        return special
+    small = size < 100 and (noun not in table.measures or _attributive(folded, amount, token))
     if small and size >= 10 and token[1] == " ":
         ahead = noun if noun[-1] == "s" or noun in table.plurals else _plural_ahead(folded, token.end(), table)
         small, noun = not ahead, ahead or noun
     flags = (*amount.attributes, "small") if small else amount.attributes
     return _with(amount, "count", noun, token.end(), flags)
+
+
+def _in_figures(folded: str, amount: Amount, token: re.Match[str], table: Units) -> Amount | None:
+    """`nine figures`, `two orders of magnitude`, `above the 50 mark`: no count of the noun."""
+    noun, size = token[2], abs(amount.value)
+    definite = folded.startswith("the ", max(0, amount.start - 4))
+    if noun in ("figure", "figures") and 4 <= size <= 12 and not definite:
+        return amount._replace(kind="vague", value=0.0, end=token.end())
+    if noun in ("order", "orders") and folded.startswith(" of magnitude", token.end()):
+        return amount._replace(kind="vague", value=0.0, end=token.end() + 13)
+    return amount._replace(kind="level", unit="") if definite and noun in table.marks else None
 
 
 def _attributive(folded: str, amount: Amount, token: re.Match[str]) -> bool:

@@ -52,6 +52,7 @@ _BOUND = frozenset(
         "maximum of",
     ]
 )
+_LAST = frozenset(phrase.rpartition(" ")[2] for phrase in _APPROX | _BOUND)  # a number without one of these is plain
 _ABOUT = "(?:or|about|around|approximately|approx\\.?|roughly|nearly|some|equal to|equivalent to|i\\.e\\.,?|=|≈|~)"
 _ALIAS = re.compile(rf" ?\((?:{_ABOUT} ?)*|,? or (?:{_ABOUT} )?")
 _MOVED = re.compile(
@@ -106,6 +107,8 @@ def _qualified(folded: str, start: int) -> str:
     if left[-1:] in "<>≥≤=":
         return "bound" if left[-2:] != " =" else ""
     words = left.rsplit(" ", 3)
+    if words[-1].strip("(.") not in _LAST:
+        return ""
     for take in (1, 2, 3):
         phrase = " ".join(words[-take:]).rstrip(".").lstrip("(")
         if phrase in _APPROX:

@@ -107,6 +107,9 @@ def shape(folded: str, start: int, end: int) -> tuple[int, str] | None:
 
 def _plainly(folded: str, start: int, end: int) -> bool:
     """Whether a glance says that the digits have none of the forms: most numbers, and matching them all costs more."""
+    if end - start < 9 and folded.count(".", start, end) == 1:  # a decimal: at most a time of day, `14.30 BST`
+        after = folded[end : end + 1]
+        return after in ("", "%", ",", "\n") or (after == " " and folded[end - 3] != ".")
     before = folded[start - 1 : start]
     if end - start > 8 or folded[start] == "0" or (before and before in ":(") or "." in folded[start:end]:
         return False
