@@ -53,6 +53,7 @@ class Tail(NamedTuple):
 
 _TOKEN = re.compile(r"([ -]?)([a-zåöø]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
 _ONWARD = re.compile(r"-\d[\d.,]*+([a-z]*)")  # "1.2m-1.4m" goes on with the same letter, "10b-5" does not
+_METRES = (" deep", " tall", " wide", " long", " thick", " high ", " above sea", " below the surface")
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
 
 
@@ -83,12 +84,16 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
 
 def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     """Reads backwards from the first digit."""
+    if folded.startswith("minus ", start - 6) and start > 5:
+        return Head(start - 6, "", "-")
     if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
         return Head(start)
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
         return Head(start)
     money = found["money"]
+    if money and folded[found.start() - 1 : found.start()] == "/":
+        return Head(start)
     if money and money.isalpha() and not plain[found.start("money")].isupper():
         return Head(start)
     opened, first = bool(found["open"]), found.start()
@@ -112,9 +117,8 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
         step = table.scales.get(word, 0.0)
         if not step and (not gap or (front.currency and gap == " ")):
             step = table.letters.get(word, 0.0)
-            if step and not front.currency and folded.startswith("-", token.end()):
-                onward = _ONWARD.match(folded, token.end())
-                step = 0.0 if onward and onward[1] != word else step
+            if step and not front.currency:
+                step = 0.0 if _goes_on(folded, word, token.end()) else step
         if step:
             scale *= step
         elif word == "+" and not gap and not plus:
@@ -128,6 +132,15 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
         at = token.end()
         token = _TOKEN.match(folded, at)
     return Tail(at, scale, closed, plus, about, token)
+
+
+def _goes_on(folded: str, letter: str, end: int) -> bool:
+    """Whether a letter is no scale: `10b-5`, `10b5-1`, `9M23`, `1.2m deep`; `1.2m-1.4m` has the same letter again."""
+    after = folded[end : end + 1]
+    if after == "-":
+        onward = _ONWARD.match(folded, end)
+        return onward is not None and onward[1] != letter
+    return after.isdigit() or (letter == "m" and after == " " and folded.startswith(_METRES, end))
 
 
 def _outside(front: Head) -> bool:
@@ -178,6 +191,10 @@ def _unit(folded: str, token: re.Match[str], currency: str, value: float, table:
         return "change", table.points[word], end
     if word in ("fold", "bagger", "baggers") or (word == "x" and not gap) or (word == "times" and gap):
         return "multiplier", "x", end
+    if word == "×" and not gap and not folded[end : end + 2].strip().isdigit():
+        return "multiplier", "x", end
+    if word == "m" and not gap and folded.startswith(_METRES, end):
+        return "count", "m", end
     return _money(folded, token, currency, value, table)
 
 

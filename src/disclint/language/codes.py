@@ -16,7 +16,7 @@ from disclint.ruleset.rule import Json
 Found = tuple[int, int, str]  # start, end, mask
 
 _ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]?\d{2,5}){1,4}(?!\d|[.,]\d|%)")
-_TRUNK = re.compile(r"0\d(?: \d\d){4}(?!\d)|0\d{2,5}\)?[ /-]\d{2,8}(?:[ -]\d{2,4}){0,3}(?!\d|[.,]\d|%)")
+_TRUNK = re.compile(r"0\d(?: \d\d){4}(?!\d)|0\d{1,5}\)?[ /-]\d{3,8}(?:[ -]\d{2,4}){0,3}(?!\d|[.,]\d|%)")
 _GROUPS = re.compile(r"\d[\d ()./-]{5,18}\d(?!\d|[.,]\d|%)")
 _HEX = re.compile(r"[0-9a-f]{2,}(?:(?:\.\.\.|…)[0-9a-f]+)?(?![^\W_])")
 _MIX = re.compile(r"[/-](\d{1,3})[ -]([a-z]+)")
@@ -28,6 +28,7 @@ _REST = re.compile(r"(?:[-/]\w+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
 _SIGNS = frozenset("+-$€£¥")
+_MONTHS = re.compile(r"(?:[369]|12)m ?(?:20)?\d\d(?!\w|,\d)")  # nine months of a year: `9M23`
 _WORD = re.compile(r" ([a-z]++|20\d\d\b)")
 _LETTERS = 6  # of the word before a hyphen that makes a code: C-130, Catch-22
 
@@ -83,6 +84,9 @@ def code(plain: str, folded: str, start: int, end: int) -> Found | None:
     if after in ("", ",", "%", "\n") or before in ("$", "€", "£", "¥"):
         return None
     led = codes().led.get(folded[start:end])
+    months = _MONTHS.match(folded, start) if after == "m" else None
+    if months:
+        return start, months.end(), "fiscal-period"
     found = _led(plain, folded, start, end, led) if led and not before.isalnum() else None
     return found or _followed(plain, folded, start, end, after)
 
@@ -115,13 +119,18 @@ def _mixed(first: str, second: str, sign: str) -> bool:
 def _hyphenated(plain: str, start: int, end: int) -> Found | None:
     """`C-130`, `VX-900`, `MQ-9B`, `Catch-22`; no currency, no quarter, no word that only begins a sentence."""
     first = start - 1
-    while first and start - 1 - first <= _LETTERS and plain[first - 1].isalpha():
+    while first and start - 1 - first <= _LETTERS and plain[first - 1].isalnum():
         first -= 1
     word = plain[first : start - 1]
-    if not 0 < len(word) <= _LETTERS or (first and (plain[first - 1].isalnum() or plain[first - 1] in "-$'&")):
+    if not 0 < len(word) <= _LETTERS or (first and (plain[first - 1].isalnum() or plain[first - 1] in "-$'&.,")):
         return None
     lower = word.lower()
-    if not any(c.isupper() for c in word[:2]) or lower in codes().parts or lower in units().currencies:
+    if (
+        word[0].isdigit()
+        or not (any(c.isupper() for c in word[:2]) or not word.isalpha())
+        or lower in codes().parts
+        or lower in units().currencies
+    ):
         return None
     if lower in masks().indexes or lower in masks().before:
         return None
@@ -170,7 +179,9 @@ _QUANTIFIED = re.compile(
     r"(?:about|around|nearly|over|under|than|least|roughly|some|almost|only|just|another|hit|reached|topped|passed|~|≈)"
     r" ?\Z"
 )
-_THINGS = re.compile(r" (?!(?:shares|products|bonds|executives|plans|says|stocks|officials|is|was|has|does)\b)[a-z]+s\b")
+_THINGS = re.compile(
+    r" (?!(?:shares|products|bonds|executives|plans|says|stocks|officials|is|was|has|does)\b)[a-z]+s\b"
+)
 
 
 def _counts(folded: str, start: int, stop: int) -> bool:

@@ -21,7 +21,8 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:the (?:story|battle|fun|point|fight|trick|year|month|day|week|night|season)\b|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
+    r" ?(?:the (?:story|battle|fun|point|fight|trick|year|month|day|week|night|season)\b"
+    r"|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
     r"|last|this|q\d))"
     r"|-(?:year|time|day|hour|life|way|hearted)"
 )
@@ -36,7 +37,8 @@ _HIGHS = re.compile(
 _SCOPE = re.compile(
     r"(?:in (?:more than |over |at least |nearly |almost )?(?:[\w-]+ )?(?:years|decades|months|history"
     r"|a (?:decade|generation|century|year))|on record|ever\b|"
-    r"in (?:the |its |their )?(?:[a-z.&-]+ ){0,3}(?:[a-z.&-]+(?:'s|s') )?history\b|in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain"
+    r"in (?:the |its |their )?(?:[a-z.&-]+ ){0,3}(?:[a-z.&-]+(?:'s|s') )?history\b"
+    r"|in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain"
     r"|the uk)|of all time|globally|worldwide|since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d)"
 )
 _LONG = (
@@ -137,7 +139,9 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
     if point:
         return Amount(first, point[0], (first, end), part * (count or 1.0), 1.0, point[1], point[2])
     if word == "half":
-        whole = bool(_PART.match(folded, end) or _things(folded, end, table)) and not folded.startswith("minus ", max(0, first - 6))
+        whole = bool(_PART.match(folded, end) or _things(folded, end, table)) and not folded.startswith(
+            "minus ", max(0, first - 6)
+        )
         good = (
             (whole or bool(_WHOLE.search(folded, max(0, first - 16), first)))
             and not folded.startswith((" a ", " an "), end)
@@ -156,7 +160,9 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
 def _things(folded: str, end: int, table: Units) -> bool:
     """Whether "half" goes on with several things, or with one that is made of many: `half the board`."""
     found = _THE.match(folded, end)
-    return bool(found) and (found[1] in table.wholes or (found[1][-1] == "s" and found[1][-2:] not in ("ss", "us", "is")))
+    return bool(found) and (
+        found[1] in table.wholes or (found[1][-1] == "s" and found[1][-2:] not in ("ss", "us", "is"))
+    )
 
 
 def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | None:

@@ -135,6 +135,8 @@ def _pair(folded: str, first: Amount, second: Amount) -> Amount | None:
 def _masked(first: Amount, second: Amount, gap: str) -> Amount | None:
     if first.mask == "pronoun-one" and not second.mask and gap in (" in ", " out of ", " in every ", "-in-"):
         return _of(first._replace(value=1.0), second)
+    if second.mask == "pronoun-one" and first.kind == "level" and gap == "-to-":
+        return Amount(first.start, second.end, first.core, first.value, 1.0, "ratio")
     return None
 
 

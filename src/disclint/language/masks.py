@@ -28,7 +28,7 @@ _SHAPES = (
     r"|(?P<instrument>\d(?:\.\d+)?x(?= (?:leverag|atr|etf|bull|bear|short|long|inverse|daily|s&p|nasdaq|funds?"
     r"|products?|exposure|lever)))"
     r"|(?P<ticker>(?<=[a-z]:)\d{3,6}(?!\d|[.,]\d)|\d{3,6}\.(?:EXCHANGES)\b)"
-    r"|(?P<identifier>\d{9,}(?![\d.,%])|0\d{3,}(?!\d|[.,]\d|%)|\d++(?:-\d++){2,}(?!\d))"
+    r"|(?P<identifier>\d{9,}(?![\d.,%])|0\d{3,}(?!\d|[.,]\d|%)|0\d{2,}-\d{3,}|\d++(?:-\d++){2,}(?!\d))"
     r"|(?P<year>(?:1[7-9]|20)\d\d(?:/\d\d(?!\d)|-(?:\d\d|(?:1[7-9]|20)\d\d)(?!\d|[.,]\d|%))(?![-%]|[ ]?(?:%"
     r"|million|billion|bn|per|points)))"
 )

@@ -39,7 +39,8 @@ _COMPARED = re.compile(
     r"|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
 )
 _MULTIPLE = re.compile(
-    r"\b(?:leverage|coverage|book-to-bill|multiples?|ratio|gearing|valuation|valued at|trad(?:es?|ed|ing) (?:at|on|for)|covered|cover|(?:over)?subscribed)\b"
+    r"\b(?:leverage|coverage|book-to-bill|multiples?|ratio|gearing|valuation|valued at|trad(?:es?|ed|ing) (?:at|on|for)"
+    r"|covered|cover|(?:over)?subscribed)\b"
     r"[^.;:!?\n]{0,40}\Z"
 )
 _AGES = (59.5, 70.5)  # of withdrawal, in American law
@@ -179,9 +180,7 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     return _measured(reading, plain, folded, (start, end, None), table)
 
 
-def _measured(
-    reading: Reading, plain: str, folded: str, place: tuple[int, int, float | None], table: Units
-) -> Amount:
+def _measured(reading: Reading, plain: str, folded: str, place: tuple[int, int, float | None], table: Units) -> Amount:
     """The amount of digits that are no date and no code, worth what a fraction behind them makes of them; the words
     around may still make it a part of a name."""
     start, end, value = place
@@ -242,7 +241,8 @@ def _spaced(folded: str, start: int, end: int) -> int:
         if folded[stop + 4 : stop + 5].isalnum():
             return end
         stop += 4
-    money = _money_before(folded, start) or (folded[start - 1 : start] == " " and folded[start - 4 : start - 1] in units().currencies)
+    coded = folded[start - 1 : start] == " " and folded[start - 4 : start - 1] in units().currencies
+    money = coded or _money_before(folded, start)
     return stop if money or folded[stop - 3 : stop] == "000" else end
 
 
@@ -270,7 +270,7 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         mask = "formula"
     if not mask and found.kind == "count" and numeral.isdigit() and masks.street(folded, end):
         mask = "address"
-    if mask == "identifier":
+    if mask == "identifier" or (mask == "reference" and len(numeral) > 2):
         end = rest_of_identifier(folded, end)
     return found._replace(mask=mask, end=end) if mask else found
 

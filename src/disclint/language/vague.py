@@ -60,7 +60,7 @@ def _some(folded: str, start: int, end: int, table: Units) -> Amount | None:
     money = table.currencies[found["unit"]] if found["unit"] else ""
     value = 2 * scale if folded[start:end] == "couple" else 0.0
     following = _NEXT.match(folded, found.end())
-    lasting = bool(following) and following[1] in table.durations
+    lasting = following is not None and following[1] in table.durations
     flags = ("small",) if lasting or scale == table.scales["dozen"] else ()
     return Amount(first, found.end(), (start, end), value, 1.0, "vague", money, flags)
 
