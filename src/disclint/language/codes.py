@@ -24,7 +24,7 @@ _REPORTER = re.compile(
     r" (?:u\.s\.c?|f\.(?: ?supp\.)?(?: ?[234]d|4th)?|s\. ?ct\.|l\. ?ed\.(?: ?2d)?|fed\. ?reg\.|stat\.|[a-z]{1,3}\.(?:[a-z]\.)?"
     r" ?[23]d|c\.f\.r\.|cfr|u\.?s\.?c\.?|wl) (?:part |§+ ?|at )?\d\w*+(?:[.-]\w++)*+(?:\(\w+\))*+"
 )
-_REST = re.compile(r"(?:[-/]\w+)++")
+_REST = re.compile(r"(?:[-/]\d\w*+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
 _SIGNS = frozenset("+-$€£¥")

@@ -160,7 +160,7 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
 def _things(folded: str, end: int, table: Units) -> bool:
     """Whether "half" goes on with several things, or with one that is made of many: `half the board`."""
     found = _THE.match(folded, end)
-    return bool(found) and (
+    return found is not None and (
         found[1] in table.wholes or (found[1][-1] == "s" and found[1][-2:] not in ("ss", "us", "is"))
     )
 

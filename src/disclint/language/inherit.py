@@ -13,7 +13,7 @@ _COMPARED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:rose|rise|rises|rising|fell|fall|falls|falling|up|down|gained|lost|dropped|jumped|climbed|increased|decreased"
-    r"|grew|slid|slipped|shed|added|surged|declined|tumbled|advanced|by|higher|lower|another|off) (?:[a-z]+ )?\Z"
+    r"|grew|slid|slipped|shed|added|surged|declined|tumbled|advanced|by|higher|lower|another|off) (?:(?!to |at )[a-z]+ )?\Z"
 )
 _MEMBERS = re.compile(r" (?:of|in) the [a-z&./ ]{2,20}[ -]")
 _NEAR = 64  # characters between a number and the one it takes its unit from

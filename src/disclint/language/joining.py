@@ -64,7 +64,7 @@ _REVISED = re.compile(
     r"(?: (?!from\b|between\b|of\b|to\b|by\b)[a-z'&.-]+){1,5} \Z"
 )
 _RANGE = frozenset(["-", " - ", " to ", "-to-", " through ", "- ", " and ", " -"])
-_RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the "])
+_RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the ", "-to-"])
 _SAME_MASK = frozenset(["-", " - ", " to ", " and ", ", ", " or ", " through ", ", and ", "/"])
 
 
@@ -153,6 +153,9 @@ def _ratio(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
         return None
     if gap == " of the ":
         return None
+    if gap == "-to-":
+        odds = second.value == 1 and first.value > 1 and second.kind == "level"
+        return Amount(first.start, second.end, first.core, first.value, 1.0, "ratio") if odds else None
     if gap in (":", "/"):
         whole = gap == ":" or first.value + second.value == 100 or folded.startswith(" of", second.core[1])
         value = first.value / second.value if second.value else 0.0
@@ -167,7 +170,8 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
         return None
     if first.high is not None or second.high is not None or not _alike(first, second):
         return None
-    if gap == " to " and first.kind == second.kind != "level" and _changed(folded, first.start):
+    moved = first.kind == second.kind != "level" or (first.kind == "money" and second.kind == "level")
+    if gap == " to " and moved and _changed(folded, first.start):
         return None
     if gap == " to " and first.kind == second.kind == "level" and first.value > second.value:
         return None

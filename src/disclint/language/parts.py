@@ -17,6 +17,7 @@ _AFTERWARDS = re.compile(
     r" (?:in a row|on the (?:trot|bounce)|running|straight|ago|later|earlier|before|hence|away|back|in 20\d\d)\b|-long"
 )
 _HOLDING = (" of the ", " of all ", " of its ", " of their ", " of our ", " of his ", " of her ", " of those ")
+_WORD = re.compile(r" ([a-z-]++)")
 _DEGREES = re.compile(r"[°º] ?[CF]\b|C\b(?!-)")
 
 
@@ -70,3 +71,9 @@ def degrees(plain: str, start: int, end: int, value: float | None) -> Amount | N
     below = start > 0 and plain[start - 1] == "-" and not plain[start - 2 : start - 1].isalnum()
     unit = f"°{found[0][-1]}"
     return Amount(start - below, found.end(), (start, end), -value if below else value, 1.0, "count", unit)
+
+
+def mark_behind(folded: str, end: int, table: Units) -> bool:
+    """Whether points are a mark that something crosses: `the 50-point line`."""
+    found = _WORD.match(folded, end)
+    return found is not None and found[1] in table.marks

@@ -19,7 +19,7 @@ from disclint.language.joining import join
 from disclint.language.mixed import SIGNS, mixed, of_a_point, signs
 from disclint.language.numbers import digits
 from disclint.language.outlook import with_outlook
-from disclint.language.parts import degrees, parts, vulgar_alone
+from disclint.language.parts import degrees, mark_behind, parts, vulgar_alone
 from disclint.language.places import holding
 from disclint.language.quantity import Quantity
 from disclint.language.vague import estimated
@@ -168,12 +168,14 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     if start and folded[start - 1] in "[^" and masks.note(folded, start):
         return Amount(start, end, (start, end), mask="note-mark")
     after = folded[end : end + 1]
+    if after == "s" and folded[end - 1] == "0" and estimated(folded, start, end + 1):
+        return Amount(start, end + 1, (start, end), 0.0, 1.0, "vague")
     if after in ("s", "n", "r", "t"):
         ranked = _RANKED.match(folded, end)
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
     if after.isalpha() or after in (" ", "-"):
-        if end - start < 3 and masks.date_after(folded, end):
+        if (end - start < 3 or after == "-") and masks.date_after(folded, end):
             return Amount(start, end, (start, end), mask="date")
         if _ORDINAL.match(folded, end):
             return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
@@ -200,6 +202,8 @@ def _measured(reading: Reading, plain: str, folded: str, place: tuple[int, int, 
             return warm
     if found.kind == "multiplier":
         return _multiplier(folded, found)
+    if found.kind == "change" and after == "-" and mark_behind(folded, found.end, table):
+        return found._replace(kind="level", unit="")
     if found.kind == "percent":
         name = share_named(folded, found.start, found.end)
         return Amount(name[0], name[1], (start, end), mask=name[2]) if name else found
@@ -259,6 +263,8 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
     if found.kind == "count" and masks.clock(numeral, found.unit):
         return found._replace(mask="time")
     if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
+        if masks.street(folded, end):
+            return found._replace(mask="address", end=end)
         ranked = folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end)
         return _top(folded, found) if ranked else found._replace(mask="identifier", end=rest_of_identifier(folded, end))
     if masks.list_number(folded, start):
