@@ -33,7 +33,7 @@ def masks(text: str) -> list[tuple[str, str]]:
         ("His 403(b) and a 529 plan grew.", [("403(b)", "plan"), ("529 plan", "plan")]),
         ("Pages 3 and 4, Table 12.", [("3", "reference"), ("4", "reference"), ("12", "reference")]),
         ("As shown,[12] it fell.", [("12", "note-mark")]),
-        ("Call +1 (312) 555-0142 today.", [("1 (312) 555-0142", "phone")]),
+        ("Call +1 (312) 555-0142 today.", [("+1 (312) 555-0142", "phone")]),
         ("Visit 221 Baker Street today.", [("221", "address")]),
         ("CRD 123456 and NMLS 4471.", [("123456", "identifier"), ("4471", "identifier")]),
         ("Shares of 6758.T and HK:2293 rose.", [("6758.T", "ticker"), ("2293", "ticker")]),

@@ -43,7 +43,7 @@ def seen(text: str, format: str = "markdown", names: dict[str, tuple[str, ...]] 
         ("Triple the Gain fell.", [("Triple", "name")]),
         ("They triple output.", [("triple", "multiplier")]),
         ("Société 24 rose.", [("24", "name")]),
-        ("Model 3, Model-12 and Model seven sold.", [("3", "product-name"), ("12", "product-name"), ("seven", "product-name")]),
+        ("Model 3, Model-12 and Model seven sold.", [("3", "product-name"), ("Model-12", "product-name"), ("seven", "product-name")]),
         ("The Model 2025 sold.", [("2025", "product-name")]),
         ("Model 3% growth.", [("3%", "percent")]),
         ("Model $3 growth.", [("$3", "money")]),

@@ -18,6 +18,8 @@ from disclint.model import Source
 
 TRICKY = [json.loads(line) for line in (Path(__file__).parent / "tricky.jsonl").read_text().splitlines()]
 
+NUMBERS = [json.loads(line) for line in (Path(__file__).parent / "numbers.jsonl").read_text().splitlines()]
+
 
 def reading(text: str, format: str = "text") -> Reading:
     return Reading(parse(Source("x", text), format))
@@ -56,7 +58,7 @@ def seen(text: str) -> list[tuple[object, ...]]:
         ("It moved ±3 bps.", [("±3 bps", "change", (-3.0, 3.0), "bps")]),
         ("Nine out of ten lenders agreed.", [("Nine out of ten", "ratio", 0.9, "")]),
         ("The odds are 3:1 against it.", [("3:1", "ratio", 3.0, "")]),
-        ("A 60/40 portfolio fell.", [("60/40", "ratio", 1.5, "")]),
+        ("They split it 60/40.", [("60/40", "ratio", 1.5, "")]),
         ("Two-thirds of firms hire.", [("Two-thirds", "ratio", pytest.approx(2 / 3), "")]),
         ("More than half of them left.", [("half", "ratio", 0.5, "")]),
         ("It hired 1.2m drivers.", [("1.2m drivers", "count", 1.2e6, "drivers")]),
@@ -142,6 +144,19 @@ def test_every_tricky_sentence_comes_out_right(row: dict[str, object], format: s
         assert {accepts(policies()["attributed"], c) for c in claims} == {row["sourced"]}
 
 
+@pytest.mark.parametrize("row", NUMBERS, ids=[f"{i + 1}" for i in range(len(NUMBERS))])
+def test_every_number_is_read_for_what_it_is(row: dict[str, list[object]]) -> None:
+    """A row has every number: its words with its mask, or with its kind, value, unit, and `claim` or the reason."""
+    read = reading(str(row["text"]), "markdown")
+    found = []
+    for q, claim in ((c.quantity, c) for c in read.claims.claims):
+        words = read.text[q.start : q.end]
+        value = None if q.value is None else pytest.approx(q.value)
+        verdict = "claim" if claim.claim else claim.reason
+        found.append([words, q.mask] if q.mask else [words, q.kind, value, q.unit, verdict])
+    assert found == row["numbers"]
+
+
 PIECES = st.one_of(
     st.sampled_from([*"$,.-–% ()€/:x5\né٣", "12", "3.5", "2024", "[3]", "http://a.b/5"]),
     st.sampled_from(
@@ -181,6 +196,22 @@ def test_numbers_lie_in_order_inside_the_text_and_never_overlap(pieces: list[str
             "%",
             "555-",
         ),
+        *(
+            "½ ",
+            "5 1/4 ",
+            "1/2",
+            "0 12 ",
+            "+44 20 ",
+            "C-1",
+            "1=1",
+            "5 times ",
+            "1% from 2 ",
+            "12 new ",
+            "a few ",
+            "mid-teens ",
+        ),
+        *("two and a half ", "a record $5 ", "1 U.S. ", "2% senior ", "the most ", "No. 1-", "our newsletter ", "737-"),
+        *("half the ", "three quarters of ", "9 points, 8 to ", "0x", "3M ", "($1) ", "1p ", "a 60/40 "),
         *("said ", "we ", "source: ", "Fed said 5% ", "5% according to Fed ", "Sources\n\n- http://a.b/5-bn\n\n"),
     ],
 )

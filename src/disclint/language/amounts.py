@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclint.language.mixed import and_a_half
 from disclint.language.numbers import digits, words
 from disclint.language.vocabulary import Units
 
@@ -28,32 +29,37 @@ class Amount(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands before the digits. `open`: a bracket right before them; if it closes, it means a loss."""
+    """What stands before the digits. `open`: a bracket before them; if it closes, it means a loss. `enclosed`: the
+    bracket stands before the currency too, and means a loss only with a scale behind it: `($3.4) million`."""
 
     start: int
     currency: str = ""
     sign: str = ""
     open: bool = False
+    enclosed: bool = False
 
 
 class Tail(NamedTuple):
-    """What stands behind the digits: scale, sign, closing bracket; `token` is the first word that is none of these."""
+    """What stands behind the digits: scale, sign, closing bracket (`closed` is where, or 0); `about`: `thirty-odd`,
+    `$400s`; `token` is the first word that is none of these."""
 
     end: int
     scale: float
-    closed: bool
+    closed: int
     plus: bool
+    about: bool
     token: re.Match[str] | None
 
 
-_TOKEN = re.compile(r"([ -]?)([a-z]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
-_SIGNS, _EDGES = "$€£¥", " (\n"  # currencies of one sign; what commonly stands before them
+_TOKEN = re.compile(r"([ -]?)([a-zåöø]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
+_ONWARD = re.compile(r"-\d[\d.,]*+([a-z]*)")  # "1.2m-1.4m" goes on with the same letter, "10b-5" does not
+_METRES = (" deep", " tall", " wide", " long", " thick", " high ", " above sea", " below the surface")
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
 
 
-def amount(plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
-    """The amount whose digits stand at that range."""
-    value = digits(folded[start:end])
+def amount(plain: str, folded: str, start: int, end: int, table: Units, value: float | None = None) -> Amount:
+    """The amount whose digits stand at that range, worth `value` where a fraction belongs to them."""
+    value = digits(folded[start:end]) if value is None else value
     if value is None:
         return Amount(start, end, (start, end), mask="version" if folded.count(".", start, end) > 1 else "identifier")
     front = _head(plain, folded, start, table)
@@ -67,92 +73,112 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
     value = words(folded[start:end], table.digits, table.scales)
     if value is None:
         return None
+    end, more = and_a_half(folded, end)
+    value += more
     if folded.startswith("a ", start) and folded.startswith("half ", max(0, start - 5)):
         start, value = start - 5, value / 2
     front = _head(plain, folded, start, table)
-    return _assemble(folded, front if front.currency else Head(start), (start, end), value, table, spelled=True)
+    found = _assemble(folded, front if front.currency else Head(start), (start, end), value, table)
+    return found._replace(attributes=(*found.attributes, "spelled"))
 
 
 def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     """Reads backwards from the first digit."""
-    before = folded[start - 1] if start else ""
-    if not before or (before == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
+    if folded.startswith("minus ", start - 6) and start > 5:
+        return Head(start - 6, "", "-")
+    if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
         return Head(start)
-    if before in _SIGNS and folded[max(0, start - 2)] in _EDGES and folded[max(0, start - 3)] not in "±-":
-        return Head(start - 1, table.currencies[before])
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
         return Head(start)
     money = found["money"]
+    if money and folded[found.start() - 1 : found.start()] == "/":
+        return Head(start)
     if money and money.isalpha() and not plain[found.start("money")].isupper():
         return Head(start)
-    opened = bool(found["open"])
+    opened, first = bool(found["open"]), found.start()
     code = table.currencies[money] if money else ""
-    return Head(found.start() if code or not opened else start, code, found["sign2"] or found["sign"] or "", opened)
+    enclosed = bool(code) and folded[first - 1 : first] == "("
+    sign = found["sign2"] or found["sign"] or ""
+    return Head(first if code or not opened else start, code, sign, opened or enclosed, enclosed)
 
 
 def _may_be_currency(left: str) -> bool:
     """Whether what stands before a space can end a currency or be a sign: `EUR 3`, `Rs 3`, `$ 5`, `± 2`."""
-    return not left.islower() and left[-1:] not in ",;:)"
+    return (not left.islower() or left in ("s.", "rs", "rs.")) and left[-1:] not in ",;:)"
 
 
 def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
     """Reads on from the last digit."""
-    scale, plus, closed, at = 1.0, False, False, end
+    scale, plus, about, closed, at = 1.0, False, False, 0, end
     token = _TOKEN.match(folded, at)
     while token:
-        gap, word = token.groups()
+        gap, word = token[1], token[2]
         step = table.scales.get(word, 0.0)
         if not step and (not gap or (front.currency and gap == " ")):
             step = table.letters.get(word, 0.0)
+            if step and not front.currency:
+                step = 0.0 if _goes_on(folded, word, token.end()) else step
         if step:
             scale *= step
         elif word == "+" and not gap and not plus:
             plus = True
-        elif word == ")" and not gap and front.open and not closed:
-            closed = True
+        elif word == ")" and not gap and front.open and not closed and (scale == 1.0 or _outside(front)):
+            closed = at
+        elif (word == "odd" and gap == "-") or (word == "s" and not gap and front.currency and folded[at - 1] == "0"):
+            about = True
         else:
             break
         at = token.end()
         token = _TOKEN.match(folded, at)
-    return Tail(at, scale, closed, plus, token)
+    return Tail(at, scale, closed, plus, about, token)
 
 
-def _assemble(
-    folded: str, front: Head, core: tuple[int, int], value: float, table: Units, *, spelled: bool = False
-) -> Amount:
+def _goes_on(folded: str, letter: str, end: int) -> bool:
+    """Whether a letter is no scale: `10b-5`, `10b5-1`, `9M23`, `1.2m deep`; `1.2m-1.4m` has the same letter again."""
+    after = folded[end : end + 1]
+    if after == "-":
+        onward = _ONWARD.match(folded, end)
+        return onward is not None and onward[1] != letter
+    return after.isdigit() or (letter == "m" and after == " " and folded.startswith(_METRES, end))
+
+
+def _outside(front: Head) -> bool:
+    """Whether the bracket opens behind a currency: `$(3.4 million)`."""
+    return bool(front.currency) and not front.enclosed
+
+
+def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, table: Units) -> Amount:
     back = _tail(folded, core[1], front, table)
     value *= back.scale
+    end = back.end
     unit = _unit(folded, back.token, front.currency, value, table) if back.token else None
-    kind, name, end = unit or ("", "", back.end)
+    kind, name = "", ""
+    if unit:
+        kind, name, end = unit
     if front.currency and kind != "percent":
-        end = end if kind == "money" else back.end
         kind, name = "money", front.currency
-    loss = front.open and back.closed and bool(kind)
-    if back.closed and not loss:
-        end = back.end - 1
+        end = end if unit and unit[0] == "money" else back.end
+    loss = False
+    if back.closed:
+        loss = back.scale != 1.0 or (bool(kind) and not front.enclosed)
+        end = end if loss else back.closed
     if kind == "money" and name in table.minor:
         name, rate = table.minor[name]
         value *= rate
-    negative, both = loss or front.sign == "-", front.sign in ("+/-", "±")
-    flags = ("negative",) if negative else ("bound",) if back.plus else ()
-    start, stop = front.start - (loss and not front.currency), end
+    negative = loss or front.sign == "-"
+    both = front.sign in ("+/-", "±")
+    flags = ("negative",) if negative else ("bound",) if back.plus else ("approx",) if back.about else ()
+    start = front.start - (loss and (front.enclosed or not front.currency))
     low = -value if negative or both else value
-    if not kind:
-        kind, name, small = _counted(low, back, table)
-        if not kind:
-            return _inside_name(folded, *core)
-        end = back.token.end() if name and back.token else end
-        flags = (*flags, "small") if small else flags
-    flags = (*flags, "spelled") if spelled else flags
-    return Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, stop)
+    found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
+    return found if kind else _counted(folded, found, back, table)
 
 
 def _unit(folded: str, token: re.Match[str], currency: str, value: float, table: Units) -> tuple[str, str, int] | None:
     """Kind, unit and end, where a unit of measure starts with that token."""
-    gap, word = token.groups()
-    end = token.end()
-    following = _TOKEN.match(folded, end) if word in table.openers else None
+    gap, word, end = token[1], token[2], token.end()
+    following = _TOKEN.match(folded, end) if word in table.pairs else None
     if following and following[1]:
         both = f"{word} {following[2]}"
         if both in table.points:
@@ -163,46 +189,101 @@ def _unit(folded: str, token: re.Match[str], currency: str, value: float, table:
         return "percent", "%", end + (folded[end : end + 1] == "+")
     if word in table.points:
         return "change", table.points[word], end
-    if word == "fold" or (word == "x" and not gap) or (word == "times" and gap):
+    if word in ("fold", "bagger", "baggers") or (word == "x" and not gap) or (word == "times" and gap):
         return "multiplier", "x", end
-    return _money(folded, token, following, currency, value, table)
+    if word == "×" and not gap and not folded[end : end + 2].strip().isdigit():
+        return "multiplier", "x", end
+    if word == "m" and not gap and folded.startswith(_METRES, end):
+        return "count", "m", end
+    return _money(folded, token, currency, value, table)
 
 
-def _money(
-    folded: str, token: re.Match[str], following: re.Match[str] | None, currency: str, value: float, table: Units
-) -> tuple[str, str, int] | None:
+def _money(folded: str, token: re.Match[str], currency: str, value: float, table: Units) -> tuple[str, str, int] | None:
     word, end = token[2], token.end()
-    code = table.currencies.get(word, "")
+    if word == "p" and token[1]:
+        return None
     if word == "$" and folded[end : end + 1].isdigit():
         return None
+    code = table.currencies.get(word, "")
     if code and not (word in table.weak and value < 100):
         return ("money", code, end) if not currency or code == currency else None
     nation = table.nations.get(word, "")
+    following = _TOKEN.match(folded, end) if nation else None
+    if following and following[0] == ".":
+        following = _TOKEN.match(folded, following.end())
     if not nation or not following or not following[1]:
         return None
-    if following[2] == ".":
-        following = _TOKEN.match(folded, following.end())
     if following and following[2] in table.currencies:
         shared = following[2].startswith(("dollar", "peso", "pound", "rupee", "kron", "won", "franc"))
         return "money", nation if shared else table.currencies[following[2]], following.end()
     return None
 
 
-def _counted(value: float, back: Tail, table: Units) -> tuple[str, str, bool]:
-    """Without a unit of measure: a duration, a count of something, or a bare number; its kind, its noun and whether it
-    is too small to need a source. No kind where it is glued to letters."""
-    gap, word = back.token.groups() if back.token else ("", "")
-    noun = word if word[:1].isalpha() else ""
-    if back.scale == 1.0 and value % 1 and noun not in table.durations and noun not in table.measures:
+def _counted(folded: str, amount: Amount, back: Tail, table: Units) -> Amount:
+    """Without a unit of measure: a duration, a count of something, or a bare number."""
+    token = back.token
+    noun = token[2] if token and token[2][0].isalpha() else ""
+    if back.scale == 1.0 and amount.value % 1 and noun not in table.durations and noun not in table.measures:
         noun = ""
-    if noun in table.durations:
-        return "duration", noun, False
-    if noun and noun not in table.functions and (gap or len(noun) > 1):
-        single = gap == "-" or not (noun.endswith("s") or noun in table.measures)
-        return "count", noun, back.scale == 1.0 and abs(value) < (100 if single else 10)
-    if noun and not gap:
-        return "", "", False
-    return "count" if back.scale != 1.0 else "level", "", False
+    glued = bool(noun) and not token[1] if token else False
+    if noun in table.durations and token:
+        return _with(amount, "duration", noun, token.end(), amount.attributes)
+    if token and noun and noun not in table.functions and not (glued and len(noun) == 1):
+        return _of_things(folded, amount, back.scale, token, table)
+    if glued:
+        return _inside_name(folded, *amount.core)
+    return _with(amount, "count" if back.scale != 1.0 else "level", "", amount.end, amount.attributes)
+
+
+def _with(amount: Amount, kind: str, unit: str, end: int, flags: tuple[str, ...]) -> Amount:
+    """The amount with those; `_replace` takes three times as long."""
+    start, _, core, value, scale, _, _, _, _, high, stop = amount
+    return Amount(start, end, core, value, scale, kind, unit, flags, "", high, stop)
+
+
+def _of_things(folded: str, amount: Amount, scale: float, token: re.Match[str], table: Units) -> Amount:
+    """A count of the noun that the token is. It is small below 10, and below 100 where nothing says that it counts;
+    units of measure are never small."""
+    noun, size = token[2], abs(amount.value)
+    if scale != 1.0 or size >= 1000:
+        return _with(amount, "count", noun, token.end(), amount.attributes)
+    special = _in_figures(folded, amount, token, table)
+    if special:
+        return special
+    small = size < 100 and (noun not in table.measures or _attributive(folded, amount, token))
+    if small and size >= 10 and token[1] == " ":
+        ahead = noun if noun[-1] == "s" or noun in table.plurals else _plural_ahead(folded, token.end(), table)
+        small, noun = not ahead, ahead or noun
+    flags = (*amount.attributes, "small") if small else amount.attributes
+    return _with(amount, "count", noun, token.end(), flags)
+
+
+def _in_figures(folded: str, amount: Amount, token: re.Match[str], table: Units) -> Amount | None:
+    """`nine figures`, `two orders of magnitude`, `above the 50 mark`: no count of the noun."""
+    noun, size = token[2], abs(amount.value)
+    definite = folded.startswith("the ", max(0, amount.start - 4))
+    if noun in ("figure", "figures") and 4 <= size <= 12 and not definite:
+        return amount._replace(kind="vague", value=0.0, end=token.end())
+    if noun in ("order", "orders") and folded.startswith(" of magnitude", token.end()):
+        return amount._replace(kind="vague", value=0.0, end=token.end() + 13)
+    return amount._replace(kind="level", unit="") if definite and noun in table.marks else None
+
+
+def _attributive(folded: str, amount: Amount, token: re.Match[str]) -> bool:
+    """`a five-mile walk`: a word, a hyphen and a unit."""
+    return token[1] == "-" and amount.value < 10 and folded[amount.core[0]].isalpha()
+
+
+def _plural_ahead(folded: str, end: int, table: Units) -> str:
+    """The plural that follows within three words of the same phrase, or ``""``: `45 newly hired engineers`."""
+    for _ in range(3):
+        token = _TOKEN.match(folded, end)
+        if token is None or not token[1] or token[2] in table.functions:
+            return ""
+        if token[2] in table.plurals or (token[2][-1] == "s" and token[2][-2:] not in ("ss", "us", "is", "'s")):
+            return token[2]
+        end = token.end()
+    return ""
 
 
 def _inside_name(folded: str, start: int, end: int) -> Amount:

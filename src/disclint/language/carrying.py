@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from disclint.language import speakers
-from disclint.language.attribution import names
+from disclint.language.according import names
 from disclint.language.evidence import Evidence
 from disclint.language.places import holding, starting
+from disclint.language.speechwords import known
 
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
@@ -128,9 +128,9 @@ class Carrying:
         """Whether a sentence is about somebody whom the one before it does not name: "The rate at Siemens …"."""
         reading = self._reading
         sentence = reading.sentences[i]
-        known, places = reading.plain[before.start : before.end], speakers.known().places
+        told, places = reading.plain[before.start : before.end], known().places
         return any(
-            reading.plain[n.start : n.end] not in known
+            reading.plain[n.start : n.end] not in told
             and reading.folded[n.start : n.end] not in places
             and not holding(reading.quantities, n.start, n.end)
             for n in names(reading, sentence.start, min(sentence.end, sentence.start + 60))

@@ -93,7 +93,12 @@ class _Judge:
             return Claim(quantity, False, quantity.mask, "")
         zone = self._zones.of(quantity.start)
         i = self._reading.sentence_index(quantity.start)
-        reason = _unfit(quantity, zone) or self._label(quantity) or self._exemptions.of(i)
+        reason = (
+            _unfit(quantity, zone)
+            or self._label(quantity)
+            or self._titled(quantity, zone)
+            or self._exemptions.at(i, quantity.start)
+        )
         if not reason and quantity.kind == "rank" and self._exemptions.goal(quantity.start):
             reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
@@ -104,6 +109,14 @@ class _Judge:
             return ""
         first = self._reading.block(quantity.start).start == quantity.start
         return "label" if first and self._reading.folded.startswith(":", quantity.end) else ""
+
+    def _titled(self, quantity: Quantity, zone: str) -> str:
+        """`list-title` for the number that a heading of a list begins with: `Top 10 funds for 2025`."""
+        if quantity.kind != "rank" or quantity.unit != "top" or zone not in ("heading", "title"):
+            return ""
+        block = self._reading.block(quantity.start)
+        before = self._reading.folded[block.start : quantity.start].strip()
+        return "list-title" if before in ("", "the", "our", "my") else ""
 
     def _sourced(self, quantity: Quantity, zone: str, i: int) -> Claim:
         evidence, weasels = self.gatherer.of(quantity, i)

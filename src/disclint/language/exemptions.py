@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclint.language.vocabulary import data, strings
+from disclint.language.vocabulary import data, one_of, strings
 from disclint.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from disclint.language.reading import Reading
     from disclint.language.signals import Hit
 
 
+_RESULT = 14  # characters between a result, the bracket that explains it, and the equation in it
 _SHORT = 100  # characters; a definition is no longer
 _FIRST = re.compile(r"[a-z']++(?= )")
 _QUESTION = re.compile(r"\?[\"')\]]*$")
 _CONTINUES = re.compile(r"(?:then|after|that|this|you|your|now|so|at|in year|by year|with|the same|over|they|he|she)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'd|you'll|would|wouldn't)\b")
-_EQUATION = re.compile(r"(?<![\d,.])\d[\d,.]*+ ?(?:[a-z]{1,6} )?[=×*] ?[$€£]?\d")
 # an illustration in the present tense: "After 30 years the account reaches $1,745", "At 15% volatility, $1,280"
 _ILLUSTRATION = re.compile(
     r"after (?:\d{1,3}|[a-z]+) (?:years?|months?|trades|bets|flips|rounds)\b[^.;]{0,80}"
@@ -48,6 +50,8 @@ _GOAL = re.compile(
     r"\bto (?:become|be|build|create|deliver|produce|make|offer)(?: one of)?(?: the)?(?: [\w.]+'s"
     r"| [\w.]+s')?(?: single)? ?$"
 )
+_TERM = r"\(?[$€£]?(?<![\d,.])\d[\d,.]*+%?\)? ?(?:[a-z]{1,12} ){0,2}"
+_EQUATION = re.compile(rf"{_TERM}(?:[-=×*+/÷] ?{_TERM})++")
 _PAST = re.compile(
     r"\b(?:(?:19|20)\d\d|rose|fell|was|were|reported|said|announced|sold|bought|raised|lost|gained|grew|earned)\b"
 )
@@ -58,6 +62,15 @@ def _starts() -> frozenset[str]:
     return frozenset(strings(data("evidence")["instruction-starts"]))
 
 
+@cache
+def _offer() -> re.Pattern[str]:
+    """What follows "our" where a price follows that."""
+    things, verbs = (one_of(strings(data("evidence")[name])) for name in ("offers", "offer-verbs"))
+    return re.compile(
+        rf" (?:[a-z-]+ ){{0,3}}?(?:{things}) (?:now |currently |only |just )?(?:(?:{verbs})\b|(?:is|are) (?:only |just )?[$€£]\d)"
+    )
+
+
 class Exemptions:
     """The exemption of every sentence, found when asked for."""
 
@@ -65,6 +78,7 @@ class Exemptions:
         self._reading = reading
         self._known: dict[int, str] = {}
         self._signs = any(sign in reading.folded for sign in "=×*")
+        self._reckoned: dict[int, list[tuple[int, int]]] = {}
 
     def of(self, i: int) -> str:
         """The exemption of the sentence with that index: hypothetical, example, question, definition, own-terms,
@@ -87,9 +101,9 @@ class Exemptions:
             return "restated"
         if self._example(sentence, signals.get("example")):
             return "example"
-        if ("definition" in signals and sentence.end - sentence.start < _SHORT) or self._equation(sentence):
+        if "definition" in signals and sentence.end - sentence.start < _SHORT:
             return "definition"
-        if "own-terms" in signals:
+        if "own-terms" in signals or self._priced(sentence, signals.get("own", ())):
             return "own-terms"
         if "instruction" in signals or self._told(sentence) or (i and self._allotted(i, sentence)):
             return "instruction"
@@ -119,12 +133,33 @@ class Exemptions:
         """Whether a rank that starts there is something striven for: `to become the world's largest`."""
         return bool(_GOAL.search(self._reading.folded, max(0, start - 60), start))
 
-    def _equation(self, sentence: Span) -> bool:
-        if not self._signs:
-            return False
+    def at(self, i: int, start: int) -> str:
+        """The exemption of a number that starts there: its sentence's, or `definition` inside an equation."""
+        known = self.of(i)
+        return known or ("definition" if any(a <= start < b for a, b in self._equations(i)) else "")
+
+    def _equations(self, i: int) -> list[tuple[int, int]]:
+        """Where the sentence reckons: `100 × 1.05 = 105`."""
+        sentence, folded = self._reading.sentences[i], self._reading.folded
+        if i not in self._reckoned:
+            signs = self._signs and any(folded.find(sign, *sentence) >= 0 for sign in "=×*")
+            found = _EQUATION.finditer(folded, sentence.start, sentence.end) if signs else ()
+            spans = (m.span() for m in found if any(sign in m[0] for sign in "=×*"))
+            self._reckoned[i] = [(self._result(a, sentence.start), b) for a, b in spans]
+        return self._reckoned[i]
+
+    def _result(self, start: int, first: int) -> int:
+        """Where the result begins that an equation in brackets explains: `minus 4% (i.e. $100 × 0.96 = $96)`."""
         folded = self._reading.folded
-        signs = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in "=×*")
-        return signs and bool(_EQUATION.search(folded, sentence.start, sentence.end))
+        opened = folded.rfind("(", max(first, start - _RESULT), start + 1)
+        if opened < 0 or ")" in folded[opened:start]:
+            return start
+        return max(first, opened - _RESULT)
+
+    def _priced(self, sentence: Span, hits: Sequence[Hit]) -> bool:
+        """Whether the publisher tells the price of what it sells: `our newsletter costs $12 a month`."""
+        folded = self._reading.folded
+        return any(folded.startswith(("our", "my"), a) and _offer().match(folded, b, sentence.end) for a, b in hits)
 
     def _told(self, sentence: Span) -> bool:
         """Whether the sentence tells the reader what to do by its first word."""

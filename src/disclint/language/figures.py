@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from disclint.language.amounts import Amount
+from disclint.language.mixed import of_a_point
+from disclint.language.vague import vague_form
 from disclint.language.vocabulary import Units
 
 _TO = re.compile(
@@ -19,20 +21,33 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:by|nearly|almost|about|than|around|over|roughly|some|approximately|to|only|just|under) $")
 _PERIOD = re.compile(
-    r" ?(?:the (?:story|battle)|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
+    r" ?(?:the (?:story|battle|fun|point|fight|trick|year|month|day|week|night|season)\b"
+    r"|of (?:the )?(?:year|month|day|season|century|decade|(?:19|20)\d\d|fiscal|fy|next"
     r"|last|this|q\d))"
-    r"|-(?:year|time|day|hour|life|way|hearted|point)"
+    r"|-(?:year|time|day|hour|life|way|hearted)"
+)
+_NEW = re.compile(r"\b(?:a|an|another|its|their|new) \Z")
+_MEASURED = re.compile(
+    r" (?:[$€£¥₹₩]|(?:us|a|c|hk)\$|rs\.? )\d| (?!(?:19|20)\d\d\b)\d[\d,.]*+(?:%| ?(?:million|billion|trillion|bn|m)\b| [a-z-]+s\b)"
 )
 _HIGHS = re.compile(
-    r" (?:highs?|lows?|peaks?|profits?|earnings|revenues?|sales|losses|loss|deficits?|surplus|quarter|year|pace"
+    r"[ -](?:highs?|lows?|peaks?|profits?|earnings|revenues?|sales|losses|loss|deficits?|surplus|quarter|year|pace"
     r"|inflows?|outflows?)\b"
 )
 _SCOPE = re.compile(
     r"(?:in (?:more than |over |at least |nearly |almost )?(?:[\w-]+ )?(?:years|decades|months|history"
     r"|a (?:decade|generation|century|year))|on record|ever\b|"
-    r"in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain"
+    r"in (?:the |its |their )?(?:[a-z.&-]+ ){0,3}(?:[a-z.&-]+(?:'s|s') )?history\b"
+    r"|in (?:the world|asia|europe|africa|america|the u\.?s|the country|the nation|japan|china|germany|britain"
     r"|the uk)|of all time|globally|worldwide|since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d)"
 )
+_LONG = (
+    r"(?:since (?:at least )?(?:[a-z]+ )?(?:19|20)\d\d|since (?:records|the (?:financial crisis|pandemic|great"
+    r" depression|second world war))|on record|in (?:more than |over |at least |nearly |almost |about )?(?:the past )?"
+    r"(?:[\w-]+ )?(?:years|decades|months|a (?:decade|generation|century|year)|history))\b"
+)
+_AMOUNT = re.compile(rf"(?:(?: [a-z-]+){{0,2}} (?:[a-z-]+s|rain|money|cash|debt|oil|people))?,? {_LONG}")
+_SINCE = re.compile(rf"(?: [a-z-]+){{0,4}} {_LONG}")
 _OWNER = re.compile(
     r"(?:[a-z]'s|s') (?:(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd"
     r"|th))[ -])?$"
@@ -45,6 +60,9 @@ _SCALES = re.compile(
     r"|trillions))?\b"
 )
 _LARGE = frozenset(["millions", "billions", "trillions", "lakhs", "crores"])
+_AND = re.compile(r"(?:in|and a|and|-) ?$")
+_THE = re.compile(r" the ([a-z]++)")
+_HELD = re.compile(r" (?:of|the|its|their|our|all)\b")
 _MONEY = re.compile(r" of (?:[a-z.]+ )?(?P<unit>dollars|euros|pounds|yen|yuan|rupees|won|francs)\b")
 
 
@@ -64,9 +82,21 @@ def figure_alone(folded: str, start: int, end: int, table: Units) -> Amount | No
     if word in table.superlatives:
         return _superlative(folded, start, end, table)
     if word in ("record", "all-time"):
-        found = _HIGHS.match(folded, end)
-        return Amount(start, found.end(), core, 1.0, 1.0, "rank", "record") if found else None
+        return _record(folded, start, end)
+    if word in table.utmost:
+        good = _AMOUNT.match(folded, end)
+        return Amount(start + 4, end, (start + 4, end), 1.0, 1.0, "rank", word[4:]) if good else None
+    if word in table.vague_forms or " " in word:
+        return vague_form(folded, start, end, table)
     return _vague(folded, start, end, table)
+
+
+def _record(folded: str, start: int, end: int) -> Amount | None:
+    """`record highs`, `all-time low`, `a record $18.7 billion`; not `to record $5 million of charges`."""
+    found = _HIGHS.match(folded, end)
+    if found is None and not (_NEW.search(folded, max(0, start - 9), start) and _MEASURED.match(folded, end)):
+        return None
+    return Amount(start, found.end() if found else end, (start, end), 1.0, 1.0, "rank", "record")
 
 
 def _verb(folded: str, start: int, end: int, table: Units) -> Amount | None:
@@ -105,20 +135,34 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
         return None
     count = 1.0 if article == "a" else table.digits.get(article, 0.0)
     first = before.start() if before and count else start
+    point = of_a_point(folded, end) if count or word in ("half", "quarter", "quarters") else None
+    if point:
+        return Amount(first, point[0], (first, end), part * (count or 1.0), 1.0, point[1], point[2])
     if word == "half":
-        whole = bool(_PART.match(folded, end)) and not folded.startswith("minus ", max(0, first - 6))
+        whole = bool(_PART.match(folded, end) or _things(folded, end, table)) and not folded.startswith(
+            "minus ", max(0, first - 6)
+        )
         good = (
             (whole or bool(_WHOLE.search(folded, max(0, first - 16), first)))
             and not folded.startswith((" a ", " an "), end)
             and article != "two"
         )
-        good = good and not re.compile(r"(?:in|and a|and|-) ?$").search(folded, max(0, first - 6), first)
+        after_and = _AND.search(folded, max(0, first - 6), first)
+        good = good and (after_and is None or (after_and[0] == "and " and bool(_HELD.match(folded, end))))
         return Amount(first, end, (first, end), 0.5, 1.0, "ratio", "") if good else None
     if not count:
         return None
     if word.endswith("s") or folded.startswith(" of", end) or _WHOLE.search(folded, max(0, first - 16), first):
         return Amount(first, end, (first, end), count * part, 1.0, "ratio", "")
     return None
+
+
+def _things(folded: str, end: int, table: Units) -> bool:
+    """Whether "half" goes on with several things, or with one that is made of many: `half the board`."""
+    found = _THE.match(folded, end)
+    return found is not None and (
+        found[1] in table.wholes or (found[1][-1] == "s" and found[1][-2:] not in ("ss", "us", "is"))
+    )
 
 
 def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | None:
@@ -129,7 +173,8 @@ def _superlative(folded: str, start: int, end: int, table: Units) -> Amount | No
         value = table.ordinals.get(name) or float("".join(c for c in name if c.isdigit()))
         return Amount(ordinal.start(), end, (start, end), value, 1.0, "rank", folded[start:end])
     if folded[start:end] in ("best", "worst", "leading") and not _OWNER.search(folded, max(0, start - 12), start):
-        return None
+        good = folded[start:end] != "leading" and _SINCE.match(folded, end)
+        return Amount(start, end, (start, end), 1.0, 1.0, "rank", folded[start:end]) if good else None
     stop = folded.find("\n", end, end + 80)
     window = folded[end : stop if stop >= 0 else end + 80]
     cut = re.compile(r"[.;:!?](?: |$)").search(window)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from disclint.language.attribution import Cue, cues, names
+from disclint.language.according import names
+from disclint.language.attribution import cues
 from disclint.language.carrying import Carrying
 from disclint.language.citations import Citations
 from disclint.language.evidence import CARRIED, RANK, Evidence
 from disclint.language.owndata import OwnData
 from disclint.language.places import holding, starting
 from disclint.language.references import Listing, Reference, references, words
+from disclint.language.scopes import Cue
 from disclint.model import Span
 
 if TYPE_CHECKING:

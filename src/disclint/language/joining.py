@@ -11,7 +11,6 @@ from disclint.language.quantity import Quantity
 if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
-_APART = 10  # characters at most between two numbers that are one
 _NEAR = 24  # characters before a number that may qualify it
 _APPROX = frozenset(
     [
@@ -53,15 +52,19 @@ _BOUND = frozenset(
         "maximum of",
     ]
 )
-_QUALIFIERS = frozenset(phrase.rpartition(" ")[2] for phrase in _APPROX | _BOUND)  # their last words
+_LAST = frozenset(phrase.rpartition(" ")[2] for phrase in _APPROX | _BOUND)  # a number without one of these is plain
 _ABOUT = "(?:or|about|around|approximately|approx\\.?|roughly|nearly|some|equal to|equivalent to|i\\.e\\.,?|=|≈|~)"
 _ALIAS = re.compile(rf" ?\((?:{_ABOUT} ?)*|,? or (?:{_ABOUT} )?")
 _MOVED = re.compile(
     r"\b(?:rose|fell|up|down|gained|lost|dropped|jumped|climbed|increased|decreased|grew|slid|slipped|shed|added"
     r"|surged|declined|tumbled|advanced|by) $"
 )
+_REVISED = re.compile(
+    r"\b(?:grew|raised|lifted|cut|lowered|trimmed|increased|reduced|revised|upped|slashed|hiked|boosted|nudged|moved)"
+    r"(?: (?!from\b|between\b|of\b|to\b|by\b)[a-z'&.-]+){1,5} \Z"
+)
 _RANGE = frozenset(["-", " - ", " to ", "-to-", " through ", "- ", " and ", " -"])
-_RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the "])
+_RATIO = frozenset([" in ", " out of ", " in every ", ":", "/", " of every ", " of the ", "-to-"])
 _SAME_MASK = frozenset(["-", " - ", " to ", " and ", ", ", " or ", " through ", ", and ", "/"])
 
 
@@ -71,30 +74,29 @@ def join(reading: Reading, amounts: list[Amount]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     previous: Amount | None = None
     for now in amounts:
-        near = previous is not None and now.start - previous.end <= _APART
-        joined = _pair(folded, previous, now) if near and previous else None
+        joined = _pair(folded, previous, now) if previous else None
         if joined:
             found[-1] = _quantity(folded, joined, -1)
             previous = None
             continue
-        if near and previous:
-            now = _inherited(folded, previous, now)
-        alias = _alias(folded, now, found) if previous and now.kind in ("money", "count") else -1
-        found.append(_quantity(folded, now, alias))
+        now = _inherited(folded, previous, now)
+        found.append(_quantity(folded, now, _alias(folded, previous, now, found)))
         previous = now
     return tuple(found)
 
 
 def _quantity(folded: str, amount: Amount, alias: int) -> Quantity:
-    start, end, _, value, _, kind, unit, flags, mask, high, _ = amount
-    if mask:
-        return Quantity(start, end, "", None, "", (), mask)
-    if kind == "vague":
-        return Quantity(start, end, kind, None, unit, (*flags, "approx"), "", alias)
-    qualified = _qualified(folded, start)
+    if amount.mask:
+        return Quantity(amount.start, amount.end, "", None, "", (), amount.mask)
+    flags = amount.attributes
+    qualified = _qualified(folded, amount.start)
     if qualified:
         flags = (*flags, qualified)
-    return Quantity(start, end, kind, value if high is None else (value, high), unit, flags, "", alias)
+    if amount.kind == "vague":
+        some = amount.value or None
+        return Quantity(amount.start, amount.end, "vague", some, amount.unit, (*amount.attributes, "approx"), "", alias)
+    value = amount.value if amount.high is None else (amount.value, amount.high)
+    return Quantity(amount.start, amount.end, amount.kind, value, amount.unit, flags, "", alias)
 
 
 def _qualified(folded: str, start: int) -> str:
@@ -105,7 +107,7 @@ def _qualified(folded: str, start: int) -> str:
     if left[-1:] in "<>≥≤=":
         return "bound" if left[-2:] != " =" else ""
     words = left.rsplit(" ", 3)
-    if words[-1].rstrip(".").lstrip("(") not in _QUALIFIERS:
+    if words[-1].strip("(.") not in _LAST:
         return ""
     for take in (1, 2, 3):
         phrase = " ".join(words[-take:]).rstrip(".").lstrip("(")
@@ -119,6 +121,8 @@ def _qualified(folded: str, start: int) -> str:
 def _pair(folded: str, first: Amount, second: Amount) -> Amount | None:
     """The two as one quantity, where they make one."""
     gap = folded[first.end : second.start]
+    if len(gap) > 10:
+        return None
     if first.mask or second.mask:
         return _masked(first, second, gap)
     if gap in _RATIO:
@@ -131,6 +135,8 @@ def _pair(folded: str, first: Amount, second: Amount) -> Amount | None:
 def _masked(first: Amount, second: Amount, gap: str) -> Amount | None:
     if first.mask == "pronoun-one" and not second.mask and gap in (" in ", " out of ", " in every ", "-in-"):
         return _of(first._replace(value=1.0), second)
+    if second.mask == "pronoun-one" and first.kind == "level" and gap == "-to-":
+        return Amount(first.start, second.end, first.core, first.value, 1.0, "ratio")
     return None
 
 
@@ -147,6 +153,9 @@ def _ratio(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
         return None
     if gap == " of the ":
         return None
+    if gap == "-to-":
+        odds = second.value == 1 and first.value > 1 and second.kind == "level"
+        return Amount(first.start, second.end, first.core, first.value, 1.0, "ratio") if odds else None
     if gap in (":", "/"):
         whole = gap == ":" or first.value + second.value == 100 or folded.startswith(" of", second.core[1])
         value = first.value / second.value if second.value else 0.0
@@ -161,7 +170,10 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
         return None
     if first.high is not None or second.high is not None or not _alike(first, second):
         return None
-    if gap == " to " and first.kind == second.kind != "level" and _MOVED.search(before):
+    moved = first.kind == second.kind != "level" or (first.kind == "money" and second.kind == "level")
+    if gap == " to " and moved and _changed(folded, first.start):
+        return None
+    if gap == " to " and first.kind == second.kind == "level" and first.value > second.value:
         return None
     scale = second.scale if first.scale == 1.0 and abs(first.value) <= abs(second.value) / second.scale else 1.0
     low, high = first.value * scale, second.value
@@ -175,6 +187,11 @@ def _range(folded: str, first: Amount, second: Amount, gap: str) -> Amount | Non
     return Amount(first.start, end, first.core, low, scale, kind, unit, flags, high=high)
 
 
+def _changed(folded: str, start: int) -> bool:
+    """Whether a verb before says that the two amounts are a change and its result: `grew EPS 12 cents to $1.39`."""
+    return bool(_MOVED.search(folded, max(0, start - 12), start) or _REVISED.search(folded, max(0, start - 60), start))
+
+
 def _alike(first: Amount, second: Amount) -> bool:
     if first.kind == "level" or (first.kind, first.unit) == (second.kind, second.unit):
         return second.kind not in ("rank", "vague", "ratio")
@@ -183,18 +200,19 @@ def _alike(first: Amount, second: Amount) -> bool:
     return first.kind == "count" and not first.unit and second.kind in ("count", "money")
 
 
-def _alias(folded: str, second: Amount, found: list[Quantity]) -> int:
+def _alias(folded: str, first: Amount | None, second: Amount, found: list[Quantity]) -> int:
     """The index of the quantity that `second` restates in another unit: `$65 billion (10 trillion yen)`."""
-    first = found[-1]
-    if first.kind != second.kind or first.unit == second.unit or first.mask or second.mask:
+    if first is None or second.kind not in ("money", "count") or not found or found[-1].kind != second.kind:
         return -1
-    gap = folded[first.end : second.start]
+    if found[-1].unit == second.unit or found[-1].mask or second.mask:
+        return -1
+    gap = folded[found[-1].end : second.start]
     return len(found) - 1 if len(gap) < 30 and _ALIAS.fullmatch(gap) else -1
 
 
-def _inherited(folded: str, first: Amount, second: Amount) -> Amount:
+def _inherited(folded: str, first: Amount | None, second: Amount) -> Amount:
     """A bare number behind a mask that names several: `May 4-5`, `Sections 9 and 10`."""
-    if first.mask not in ("date", "law", "reference", "form") or second.mask or second.kind != "level":
+    if first is None or first.mask not in ("date", "law", "reference", "form") or second.mask or second.kind != "level":
         return second
     near = folded[first.end : second.start] in _SAME_MASK and second.value < 10_000
     return second._replace(mask=first.mask) if near else second

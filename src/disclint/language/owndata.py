@@ -35,7 +35,8 @@ _DATELINE = re.compile(
     r" ?(?:\([^)\n]{3,40}\) ?|/[^/\n]{3,40}/ ?)?(?:--?|[–—])"
 )
 _REPORTS = re.compile(
-    r"([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?),? (?:Reports|Announces|Launches|Completes|Surpasses|Achieves|Unveils|Expands|Secures|Reaches"
+    r"([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?),? (?:Reports|Announces|Launches|Completes|Surpasses|Achieves|Unveils|Expands"
+    r"|Secures|Reaches"
     r"|Releases|Partners|Crosses|Hits|Raises|Closes)\b"
 )
 _SUBJECT = 80  # characters in which a sentence's subject stands
@@ -131,7 +132,8 @@ class OwnData:
         named = _REPORTS.match(words)
         if named is None:
             return None
-        boast = rf"{re.escape(named[1])}(?: \([^)\n]{{1,40}}\))?, (?:an?|the|one of the) [^.\n]{{0,60}}?\b(?:leading|leader|global|premier|largest|pioneer|provider|platform)\b"
+        named_again = rf"{re.escape(named[1])}(?: \([^)\n]{{1,40}}\))?, (?:an?|the|one of the) [^.\n]{{0,60}}?"
+        boast = rf"{named_again}\b(?:leading|leader|global|premier|largest|pioneer|provider|platform)\b"
         return re.search(boast, self.reading.plain[:_OPENING])
 
     @cached_property

@@ -45,6 +45,9 @@ def _phrases() -> Iterator[tuple[str, str]]:
         yield from ((word, "alone") for word in numbers(unit[name]))
     for word in (*strings(unit["vague"]), *strings(unit["superlatives"]), "record", "all-time"):
         yield word, "alone"
+    for word in (*strings(unit["vague-forms"]), *strings(unit["utmost"])):
+        yield word, "alone"
+    yield from ((f"{word} {scale}", "alone") for word in strings(unit["some"]) for scale in numbers(unit["scales"]))
     yield from ((word, "anonymous") for word in strings(cues["anonymous"]))
     yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
     yield from ((word, "behind") for word in strings(cues["behind"]))
@@ -127,6 +130,12 @@ class Signals:
 
     def all(self, category: str) -> list[Hit]:
         return self._hits.get(category, [])
+
+    @cached_property
+    def pence(self) -> bool:
+        """Whether a `p` behind digits may be pence: the text writes of pounds, or of money at all."""
+        hits = self._hits
+        return "£" in self._reading.folded or "finance" in hits or "market-names" in hits
 
     def within(self, category: str, start: int, end: int) -> list[Hit]:
         """The hits that lie between two offsets."""

@@ -6,31 +6,23 @@ The noun phrase is walked back from the verb to its edge, whatever its nouns are
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from disclint.language.gazetteer import COMMON, DATES
-from disclint.language.vocabulary import data, strings
+from disclint.language.antecedents import antecedent, opening_word, paper_of
+from disclint.language.gazetteer import DATES
+from disclint.language.speechwords import FAR, known
 
 if TYPE_CHECKING:
     from disclint.language.names import Name
     from disclint.language.reading import Reading
 
-FAR = 500  # characters in which a cue looks for its subject and governs numbers
 _LONGEST = 12  # words of a noun phrase
 _ASIDE = 25  # words between the commas of an aside
 _WORD = re.compile(r"[^\s]+")
 _LOWER = re.compile(r"[a-z]*")
-_OPENS = re.compile(
-    r"([A-Z][a-z]{2,}) (?:will|would|plans|has|had|is|was|said|cut|raised|posted|reported|expects|lost|won|sold|bought)\b"
-)
-# papers that a text names once and then goes on to quote
-_PAPERS = frozenset(["poll", "survey", "report", "study", "paper", "census", "audit", "review"])
 _POLLS = frozenset(["poll", "survey"])
 _PAPER_OF = {"medians": "poll", "respondents": "survey"}
-_MONTHS = frozenset(DATES)
 _DEGREES = frozenset(["most", "more", "less", "least", "very", "so", "too", "as"])
-_MENTIONS = 12  # places where a paper may be named
 _PERSONS = frozenset(["he", "she"])
 _RELATIVE = re.compile(r"(?:who|whom|whose|which|that|where|when)\b|\w+(?:ed|ing)\b")
 
@@ -43,35 +35,6 @@ class Speaker(NamedTuple):
     source: str
     start: int
     aside: bool = False
-
-
-class Words(NamedTuple):
-    auxiliaries: frozenset[str]
-    be: frozenset[str]
-    edges: frozenset[str]
-    subordinators: frozenset[str]
-    prepositions: frozenset[str]
-    determiners: frozenset[str]
-    articles: frozenset[str]
-    pronouns: frozenset[str]
-    spokesmen: frozenset[str]
-    groups: frozenset[str]
-    weasels: frozenset[str]
-    records: frozenset[str]
-    inverted: frozenset[str]
-    places: frozenset[str]
-    vague: frozenset[str]
-    things: frozenset[str]
-    positions: frozenset[str]
-    documents: frozenset[str]
-    crowds: frozenset[str]
-
-
-@cache
-def known() -> Words:
-    table = data("attribution")
-    names = ("vague-places" if name == "vague" else name for name in Words._fields)
-    return Words(*(frozenset(strings(table[name])) for name in names))
 
 
 _DAYS = frozenset(date.lower() for date in DATES)
@@ -221,7 +184,7 @@ def _without_name(reading: Reading, start: int, said: list[str], *, things: bool
         return _resolved(reading, start, head)
     weasel = next((w for w in (*pairs, *heads) if w in table.weasels), "")
     polled = next((w for k, w in enumerate(said) if w in _POLLS and k > 1 and weasel and "in" in said[:k]), "")
-    paper = _document(reading, start, _PAPER_OF.get(head, polled))
+    paper = paper_of(reading, start, _PAPER_OF.get(head, polled))
     if paper:
         return Speaker("name", paper, start)
     if head in table.groups and len(said) < 3:
@@ -241,69 +204,10 @@ def _head(said: list[str]) -> str:
 
 
 def _resolved(reading: Reading, start: int, head: str) -> Speaker:
-    source = antecedent(reading, start, person=head in _PERSONS) or _document(reading, start, head)
+    source = antecedent(reading, start, person=head in _PERSONS) or paper_of(reading, start, head)
     if not source and head not in _PERSONS:
-        source = _initial(reading, start)
+        source = opening_word(reading, start)
     return Speaker("name", source, start) if source else Speaker("", "", start)
-
-
-def _document(reading: Reading, start: int, head: str) -> str:
-    """Whose survey or report it is, where the text named it anywhere before: `a Reuters poll`, … `the poll found`."""
-    if head not in _PAPERS:
-        return ""
-    at = -1
-    for _ in range(_MENTIONS):
-        at = reading.folded.find(head, at + 1, start)
-        if at < 0:
-            break
-        near = [n for n in reading.names_between(max(0, at - 40), at) if n.end <= at]
-        if (
-            near
-            and _text(reading, near[-1]) not in _MONTHS
-            and " ".join(reading.folded[near[-1].end : at].split())
-            in (
-                "",
-                "'s",
-                "new",
-                "latest",
-                "'s latest",
-                "'s new",
-            )
-        ):
-            return _text(reading, near[-1])
-    return ""
-
-
-def _initial(reading: Reading, start: int) -> str:
-    """The one word that its sentence begins with, where what follows shows it for somebody's name: `Chevron will …`."""
-    first = _OPENS.match(reading.plain, reading.sentence(start).start, start)
-    return first[1] if first and first[1] not in COMMON else ""
-
-
-def antecedent(reading: Reading, before: int, *, person: bool = False) -> str:
-    """The nearest name before an offset that may be meant, in its sentence or the two before it; across paragraphs, but
-    not across a heading or out of a list item or a cell."""
-    i = reading.sentence_index(before)
-    first = max(reading.sentences[max(0, i - 2)].start, before - FAR, _reach(reading, before))
-    found = [n for n in reading.names_between(first, before) if n.end <= before]
-    fitting = [n for n in found if (n.kind != "organisation" if person else n.kind != "person")]
-    settled = [n for n in fitting if _text(reading, n).lower() not in known().places]
-    best = (settled or fitting or ([] if person else found))[-1:]
-    return _text(reading, best[0]) if best else ""
-
-
-def _reach(reading: Reading, offset: int) -> int:
-    """Where the run of paragraphs that holds the offset starts, two blocks back at most."""
-    blocks = reading.document.blocks
-    if not blocks:
-        return 0
-    i = reading.block_index(offset)
-    if blocks[i].kind != "paragraph":
-        return blocks[i].start
-    first = i
-    while first and i - first < 2 and blocks[first - 1].kind == "paragraph":
-        first -= 1
-    return blocks[first].start
 
 
 def _text(reading: Reading, name: Name) -> str:

@@ -56,8 +56,7 @@ def _alternation(node: Trie) -> str:
 
 
 class Units(NamedTuple):
-    """Words (lower case) -> what they mean; `head` reads what stands before the digits. `openers` are the words that
-    may start a unit of two words."""
+    """Words (lower case) -> what they mean; `head` reads what stands before the digits."""
 
     digits: dict[str, float]
     scales: dict[str, float]
@@ -69,10 +68,15 @@ class Units(NamedTuple):
     minor: dict[str, tuple[str, float]]
     percent: frozenset[str]
     points: dict[str, str]
-    openers: frozenset[str]
+    pairs: frozenset[str]
     durations: frozenset[str]
     measures: frozenset[str]
     functions: frozenset[str]
+    plurals: frozenset[str]
+    marks: frozenset[str]
+    wholes: frozenset[str]
+    utmost: frozenset[str]
+    vague_forms: frozenset[str]
     multiples: dict[str, float]
     verbs: dict[str, float]
     folds: dict[str, float]
@@ -95,7 +99,6 @@ def _head(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def units() -> Units:
     unit, money = data("units"), data("currencies")
-    percent, points, nations = strings(unit["percent"]), names(unit["points"]), names(money["nations"])
     codes = {code: code.upper() for code in strings(money["codes"])}
     minor = cast("dict[str, list[Json]]", money["minor"])
     return Units(
@@ -104,15 +107,20 @@ def units() -> Units:
         letters=numbers(unit["letters"]),
         fractions=numbers(unit["fractions"]),
         currencies={**codes, **names(money["aliases"]), **names(money["words"]), **names(money["signs"])},
-        nations=nations,
+        nations=names(money["nations"]),
         weak=frozenset(strings(money["weak"])),
         minor={code: (str(parts[0]), float(cast("float", parts[1]))) for code, parts in minor.items()},
-        percent=frozenset(percent),
-        points=points,
-        openers=frozenset([*nations, *(words.partition(" ")[0] for words in (*percent, *points) if " " in words)]),
+        percent=frozenset(strings(unit["percent"])),
+        points=names(unit["points"]),
+        pairs=frozenset(w.partition(" ")[0] for w in (*names(unit["points"]), *strings(unit["percent"])) if " " in w),
         durations=frozenset(strings(unit["durations"])),
         measures=frozenset(strings(unit["measures"])),
         functions=frozenset(strings(unit["functions"])),
+        plurals=frozenset(strings(unit["plurals"])),
+        marks=frozenset(strings(unit["marks"])),
+        wholes=frozenset(strings(unit["wholes"])),
+        utmost=frozenset(strings(unit["utmost"])),
+        vague_forms=frozenset(strings(unit["vague-forms"])),
         multiples=numbers(unit["multiples"]),
         verbs=numbers(unit["verbs"]),
         folds=numbers(unit["folds"]),
@@ -121,3 +129,9 @@ def units() -> Units:
         ordinals=numbers(unit["ordinals"]),
         head=_head([*codes, *names(money["aliases"]), *names(money["signs"])]),
     )
+
+
+@cache
+def pence() -> Units:
+    """The same with a `p` glued to the digits as pence."""
+    return units()._replace(currencies={**units().currencies, "p": "GBp"})
