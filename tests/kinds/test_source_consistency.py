@@ -189,6 +189,6 @@ def test_without_a_date_only_a_page_that_is_kept_up_speaks_of_the_day_of_the_run
     ],
 )
 def test_long_texts_take_their_time_and_no_more(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check(f"---\ndate: 2026-03-02\n---\n{text}\n")
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

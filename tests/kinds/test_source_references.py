@@ -245,6 +245,6 @@ class TestStatements:
 def test_long_documents_take_time_in_proportion(text: str, format: str) -> None:
     document = parse(Source("x.md", TOPIC + text), format)
     engine = Engine(SHIPPED, {}, select=RULES)
-    start = time.perf_counter()
+    start = time.process_time()
     engine.check(document, Facts())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

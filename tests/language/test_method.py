@@ -90,6 +90,6 @@ def test_the_method_is_not_told(text: str) -> None:
     ],
 )
 def test_it_takes_time_in_proportion_to_the_text(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert not read(text).tells_method
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
