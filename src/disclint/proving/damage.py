@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclint.model import Span
 from disclint.proving import wording
 from disclint.proving.edits import edited
 from disclint.proving.stating import Piece, Stated, sources
@@ -93,18 +92,27 @@ def _quoted(source: str, words: str, format: str) -> Iterator[str]:
 
 
 def _conditional(source: str, words: str, format: str) -> Iterator[str]:
-    yield f'A page like this should say: "{wording.quotable(words)}"'
+    yield f'Writers should say: "{wording.quotable(words)}"'
 
 
 def _supposed(page: Page, stated: Stated) -> Iterator[str]:
     yield from wrapped(_conditional)(page, stated)
-    if "legend" not in stated.traits:
-        yield from wrapped(_if)(page, stated)
+    if "legend" in stated.traits:
+        return
+    yield _each(page, stated, lambda piece: _led(page, piece, "Writers should say that"))
+    if all(wording.simple(wording.bare(_words(page.document, piece))) for piece in stated.pieces):
+        yield _each(page, stated, lambda piece: f"{_led(page, piece, 'If', bare=True)}, we would tell you so.")
 
 
-def _if(source: str, words: str, format: str) -> Iterator[str]:
-    yield f"A page like this should say that {wording.inner(words)}"
-    yield f"If {wording.inner(wording.bare(words))}, we would tell you so."
+def _each(page: Page, stated: Stated, new: Callable[[Piece], str]) -> str:
+    return edited(page.text, [(*sources(page.document, piece), new(piece)) for piece in stated.pieces])
+
+
+def _led(page: Page, piece: Piece, lead: str, *, bare: bool = False) -> str:
+    """Every clause that makes the statement, with words before it that take it back."""
+    words = page.document.text[piece.start : piece.end]
+    ranges = [(w.start - piece.start, w.end - piece.start) for w in piece.words]
+    return " ".join(wording.led(wording.bare(words) if bare else words, ranges, lead).split())
 
 
 def _front_matter(page: Page, stated: Stated) -> Iterator[str]:
@@ -119,26 +127,21 @@ def _inverted(page: Page, stated: Stated) -> Iterator[str]:
     def opposite(piece: Piece) -> str:
         words = _words(page.document, piece)
         turned = wording.turned(words) if piece.denied or "legend" in stated.traits else words
-        return turned if turned != words else wording.denied(words)
+        return turned if turned != words else _led(page, piece, "It is not true that")
 
-    yield edited(page.text, [(*sources(page.document, piece), opposite(piece)) for piece in stated.pieces])
+    yield _each(page, stated, opposite)
 
 
 def _truncated(page: Page, stated: Stated) -> Iterator[str]:
-    """Cut off in the middle of its words: the rest of the block is lost."""
-    document = page.document
-    edits: list[tuple[int, int, str]] = []
-    done = -1
-    for piece in stated.pieces:
-        block = page.context.reading.block(piece.start)
-        if block.start == done:
-            continue
-        done = block.start
-        text = document.text[piece.start : block.end]
-        torso = wording.halved(text, (piece.words.start - piece.start, piece.words.end - piece.start))
-        end = sources(document, Piece(piece.start, block.end, Span(0, 0)))
-        edits.append((*end, " ".join(torso.split())))
-    yield edited(page.text, edits)
+    """Cut off in the middle of its words, at the end of a paragraph."""
+    end = "</p>\n<p>" if page.document.format == "html" else "\n\n"
+
+    def torso(piece: Piece) -> str:
+        text = page.document.text[piece.start : piece.end]
+        first = min(piece.words, key=lambda w: w.end)
+        return " ".join(wording.halved(text, (first.start - piece.start, first.end - piece.start)).split()) + end
+
+    yield _each(page, stated, torso)
 
 
 def _placeholder(page: Page, stated: Stated) -> Iterator[str]:

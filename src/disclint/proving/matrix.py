@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.formats import FORMATS
+from disclint.kinds.live import liveness
 from disclint.proving.bench import Bench, Page
 from disclint.proving.damage import DAMAGES, removed, spared
 from disclint.proving.rewrites import REWRITES, rewritten
@@ -52,7 +53,7 @@ def matrix(engine: Engine, rule: Rule, examples: Sequence[Example]) -> Iterator[
     bench = Bench(engine, rule)
     for example in passing(examples):
         page = bench.page(example.text, format_of(example), facts(example))
-        for stated in page.stated:
+        for stated in page.stated if liveness(rule, page.context).live else ():
             start = _start(bench, page, stated, example, examples)
             if start is None:
                 place, why = f"{rule.path}:{example.line}", "without its words the rule asks for nothing here"

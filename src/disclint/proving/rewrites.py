@@ -99,12 +99,12 @@ def _entities(page: Page, at: dict[int, int]) -> Edits:
 
 def _around(page: Page, at: dict[int, int], words: Iterator[tuple[int, int]], left: str, right: str) -> Edits:
     for start, end in words:
-        if all(offset in at for offset in range(start, end)) and not _linked(page, start):
+        if all(offset in at for offset in range(start, end)) and not _linked(page, start, end):
             yield at[start], at[end - 1] + 1, f"{left}{page.text[at[start] : at[end - 1] + 1]}{right}"
 
 
-def _linked(page: Page, offset: int) -> bool:
-    return any(link.start <= offset < link.end for link in page.document.links)
+def _linked(page: Page, start: int, end: int) -> bool:
+    return any(link.start < end and start < link.end for link in page.document.links)
 
 
 def _emphasis(page: Page, at: dict[int, int]) -> Edits:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Piece(NamedTuple):
-    """A sentence (of a legend: the part of it in one block) of the readable text, and the range in it that makes the
-    statement. `denied`: it is made by denying something."""
+    """A sentence (of a legend: the part of it in one block) of the readable text, and the ranges in it that make the
+    statement. `denied`: one of them does so by denying something."""
 
     start: int
     end: int
-    words: Span
+    words: tuple[Span, ...] = ()
     denied: bool = False
 
 
@@ -51,7 +51,7 @@ def stated(rule: Rule, context: Context) -> Iterator[Stated]:
 
         found = best_match(requirement, context, context)
         if found and not found.drift.changes:
-            pieces = tuple(Piece(*part, words=part) for part in _by_block(found.at, context))
+            pieces = tuple(Piece(*part, (part,)) for part in _by_block(found.at, context))
             yield Stated("", rule.title, pieces, frozenset(["legend"]))
 
 
@@ -61,9 +61,8 @@ def _element(element: Element, hits: list[Hit], context: Context) -> Stated:
     for hit in hits:
         sentence = reading.sentence(hit.focus.start)
         denied = reading.polarity(*hit.focus) == "denied"
-        known = pieces.get(sentence)
-        if known is None or (denied and not known.denied):
-            pieces[sentence] = Piece(*sentence, words=hit.focus, denied=denied)
+        known = pieces.get(sentence) or Piece(*sentence)
+        pieces[sentence] = known._replace(words=(*known.words, hit.focus), denied=known.denied or denied)
     traits = set()
     if any(hit.focus in _links(element, context) for hit in hits):
         traits.add("link")

@@ -24,6 +24,7 @@ _TURNS: tuple[tuple[str, str], ...] = (
     (r"\bno\b", "every"),
 )
 _TURN = expression("|".join(f"(?:{pattern.replace(chr(92) + '1', '')})" for pattern, _ in _TURNS), re.IGNORECASE)
+_CLAUSE = expression(r"[;:] |,? (?:and|but|so) (?=(?:we|it|they|this|i|our|the) )| [—–-] ", re.IGNORECASE)
 _OPENING = expression(
     r"(?:the|this|these|that|those|a|an|all|any|no|none|not|nothing|neither|nobody|our|we|it|its|you|your|past|please"
     r"|historical|previous|securities|information|investments?|what|there|for)\b",
@@ -38,18 +39,32 @@ def turned(sentence: str) -> str:
 
 def _turn(match: re.Match[str]) -> str:
     for pattern, new in _TURNS:
-        part = re.compile(pattern, re.IGNORECASE).fullmatch(match[0]) or re.compile(pattern, re.IGNORECASE).match(
-            match.string, match.start()
-        )
+        part = re.compile(pattern, re.IGNORECASE).match(match.string, match.start())
         if part and part.end() == match.end():
             word = part.expand(new)
             return word[:1].upper() + word[1:] if match[0][:1].isupper() else word
     return match[0]
 
 
-def denied(sentence: str) -> str:
-    """The sentence, said to be untrue."""
-    return f"It is not true that {inner(sentence)}"
+def clauses(sentence: str, words: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the clauses begin that the ranges of words stand in: at the sentence's start, or behind a stop inside it."""
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(sentence))]
+    return sorted({max(s for s in starts if s <= start or s == 0) for start, _ in words})
+
+
+def led(sentence: str, words: Sequence[tuple[int, int]], lead: str) -> str:
+    """The sentence with `lead` ("It is not true that") before each clause that holds some of the words."""
+    parts: list[str] = []
+    starts = clauses(sentence, words)
+    for start, end in zip(starts, [*starts[1:], len(sentence)], strict=True):
+        word = lead if start == 0 else lead[:1].lower() + lead[1:]
+        parts.append(f"{word} {inner(sentence[start:end])}")
+    return sentence[: starts[0]] + "".join(parts)
+
+
+def simple(sentence: str) -> bool:
+    """Whether the sentence is one clause, so that "if" before it governs all of it."""
+    return not re.search(r"[,;:()—–·•|/]| - ", sentence)
 
 
 def inner(sentence: str) -> str:
