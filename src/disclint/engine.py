@@ -73,6 +73,14 @@ class Engine:
         narrow._active = tuple(rule for rule in self._active if rule.id in rules)
         return narrow
 
+    def altered(self, rule: Rule) -> Engine:
+        """An engine that shares all that was made ready, with this rule, made of known parts, alone and for its namesake."""
+        other = copy(self)
+        rules = tuple(rule if r.id == rule.id else r for r in self.book.rules)
+        other.book = self.book._replace(rules=rules, statements=_statements(rules))
+        other._active = (rule,)
+        return other
+
     def check(self, document: Document, facts: Facts, received: Received | None = None) -> DocumentReport:
         """All findings in the order of their places, before suppression. What could not be judged is a problem.
 
