@@ -91,6 +91,23 @@ def test(folders: tuple[str, ...], examples_only: bool, coverage: bool, jobs: in
     return _failed(ruleset) or int(wrong > 0)
 
 
+@rules.command("new", short_help="Write a rule to start from.")
+@click.argument("id")
+@click.option("--kind", type=click.Choice(["require", "forbid", "verbatim", "source", "metadata"]), required=True)
+@click.option("--pack", default="house-rules", metavar="DIR", help="The pack's folder; house-rules if not given.")
+def new(id: str, kind: str, pack: str) -> int:
+    """Write the file of a rule ID, with comments and examples that hold, to be changed into the rule that is needed.
+
+    The pack's own file is written where there is none. Nothing that exists is overwritten.
+    """
+    from disclint.proving.scaffold import scaffold
+
+    for path in scaffold(id, kind, pack):
+        write(f"wrote {path}\n")
+    write(f"Change the rule, then run: disclint rules test {pack}\n")
+    return 0
+
+
 @rules.command("schema", short_help="Print the JSON Schema of rule files.")
 @click.option(
     "--for",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SPEAKER = "Acme Capital's website says"
 MARKED = ("markdown", "mdx", "html")  # formats with markup
+_ALL = (*MARKED, "text")
 Wrap = Callable[[str, str, str], Iterator[str]]
 
 
@@ -161,20 +162,21 @@ def _nameless(page: Page, piece: Piece) -> tuple[int, int, str] | None:
 
 _LINK = {"link": "a link is there whatever the sentence around it says"}
 _EITHER = {"either": "the rule takes it said or denied"}
+_PHRASE = {"words": "only a part of a sentence can be damaged here"}
 # name -> how it damages; the eleven of the catalogue's matrix, and a hidden element
 DAMAGES: dict[str, Damage] = {
     "comment": Damage("in a comment", MARKED, {}, wrapped(_comment)),
-    "front-matter": Damage("in the front matter", ("markdown", "mdx"), {}, _front_matter),
-    "code-block": Damage("in a block of code", MARKED, {}, wrapped(_code_block)),
+    "front-matter": Damage("in the front matter", ("markdown", "mdx"), _PHRASE, _front_matter),
+    "code-block": Damage("in a block of code", MARKED, _PHRASE, wrapped(_code_block)),
     "code-span": Damage("as code", MARKED, {}, wrapped(_code_span)),
     "alt-text": Damage("as a picture's alternative text", MARKED, {}, wrapped(_picture)),
     "struck": Damage("struck through", MARKED, {}, wrapped(_struck)),
     "hidden": Damage("in a hidden element", MARKED, {}, wrapped(_hidden)),
-    "quoted": Damage("as somebody else's words", (*MARKED, "text"), _LINK, wrapped(_quoted)),
-    "inverted": Damage("turned into the opposite", (*MARKED, "text"), {**_LINK, **_EITHER}, _inverted),
-    "cut-off": Damage("cut off", (*MARKED, "text"), {}, _truncated),
-    "placeholder": Damage("with a placeholder", (*MARKED, "text"), {}, _placeholder),
-    "conditional": Damage("as a supposition", (*MARKED, "text"), _LINK, _supposed),
+    "quoted": Damage("as somebody else's words", _ALL, {**_PHRASE, **_LINK}, wrapped(_quoted)),
+    "inverted": Damage("turned into the opposite", _ALL, {**_PHRASE, **_LINK, **_EITHER}, _inverted),
+    "cut-off": Damage("cut off", _ALL, {}, _truncated),
+    "placeholder": Damage("with a placeholder", _ALL, {}, _placeholder),
+    "conditional": Damage("as a supposition", _ALL, {**_PHRASE, **_LINK}, _supposed),
 }
 
 

@@ -54,6 +54,9 @@ def _drilled(bench: Bench, rule: Rule, page: Page, stated: Stated) -> Drilled:
     if bench.misses(page.text, format, facts, stated.name):
         return drilled._replace(why_not="the page has a finding about it already")
     if not bench.misses(removed(page, stated), format, facts, stated.name):
+        # what calls for the statement stands in its own sentence: only its very words can go
+        stated = stated.in_words()
+    if not bench.misses(removed(page, stated), format, facts, stated.name):
         return drilled._replace(why_not="without these words the page would not owe it")
     start = Start(page, stated, facts, page.document.source.path)
     return drilled._replace(trials=tuple(damaged(bench, start)))

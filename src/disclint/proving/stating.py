@@ -28,12 +28,22 @@ class Piece(NamedTuple):
 class Stated(NamedTuple):
     """A statement that a document makes in its own text. `name` is the element's, or "" for a legend; `pieces` hold every
     place where it is made, in order and apart. `traits`: link (made by a link), either (said or denied, both count),
-    legend (a prescribed text)."""
+    legend (a prescribed text), words (the pieces are single words or phrases)."""
 
     name: str
     label: str
     pieces: tuple[Piece, ...]
     traits: frozenset[str] = frozenset()
+
+    def in_words(self) -> Stated:
+        """The same statement, as the very words that make it, without the sentences that they stand in."""
+        spans: list[Span] = []
+        for word in sorted({word for piece in self.pieces for word in piece.words}):
+            if spans and word.start < spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(word.end, spans[-1].end))
+            else:
+                spans.append(word)
+        return self._replace(pieces=tuple(Piece(*s, (s,)) for s in spans), traits=self.traits | {"words"})
 
 
 def stated(rule: Rule, context: Context) -> Iterator[Stated]:
