@@ -82,7 +82,11 @@ def test_coverage_names_what_no_example_needs(here: Path, capsys: Out) -> None:
 
 
 def test_coverage_names_elements_that_no_failing_example_lacks(here: Path, capsys: Out) -> None:
-    weakened(here, "message: The desk", "    dated:\n      label: has a date\n      says: ['(calm|two|note)']\nmessage: The desk")
+    weakened(
+        here,
+        "message: The desk",
+        "    dated:\n      label: has a date\n      says: ['(calm|two|note)']\nmessage: The desk",
+    )
     main(["rules", "test", "house-rules", "--examples-only", "--coverage"])
     assert "no failing example lacks dated" in capsys.readouterr().out
 

@@ -112,7 +112,11 @@ def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator
         drift, at = compare(legend.text, slots, text, starts, context.facts)
         found = Found(context, legend, at, drift)
         yield found
-        starts = [s for s in starts if s >= at.end] if not drift.changes and _flaw(found) else []
+        if drift.changes or not _flaw(found):
+            return
+        # only what stands behind it is looked at again, so that it can't be found twice
+        text = tuple(word for word in text if word.start >= at.end)
+        starts = [start for start in starts if start >= at.end] if text else []
 
 
 def _flaw(found: Found) -> str:

@@ -54,4 +54,3 @@ class Bench:
     def misses(self, text: str, format: str, facts: Facts, name: str) -> bool:
         """Whether the rule finds that the text does not make the statement; words in the wrong place are made."""
         return any(f.element in (name, None) and f.state != "misplaced" for f in self.findings(text, format, facts))
-

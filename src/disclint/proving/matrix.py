@@ -71,9 +71,7 @@ def format_of(example: Example) -> str:
     return NAMES.get(example.format, example.format)
 
 
-def _start(
-    bench: Bench, page: Page, stated: Stated, example: Example, examples: Sequence[Example]
-) -> Start | None:
+def _start(bench: Bench, page: Page, stated: Stated, example: Example, examples: Sequence[Example]) -> Start | None:
     """The example itself, or, where its trigger stands in the statement's own words, a failing example that the statement
     mends."""
     place = f"{bench.rule.path}:{example.line}"

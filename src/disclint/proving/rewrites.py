@@ -118,8 +118,10 @@ def _emphasis(page: Page, at: dict[int, int]) -> Edits:
 def _emphasised(text: str, start: int, end: int) -> bool:
     """Whether emphasis touches the word already, or opens before it in its paragraph."""
     paragraph = text.rfind("\n\n", 0, start) + 1
-    return "*" in text[max(0, start - 1) : end + 2] or text.count("*", paragraph, start) % 2 == 1 or (
-        text.count("**", paragraph, start) % 2 == 1
+    return (
+        "*" in text[max(0, start - 1) : end + 2]
+        or text.count("*", paragraph, start) % 2 == 1
+        or (text.count("**", paragraph, start) % 2 == 1)
     )
 
 
