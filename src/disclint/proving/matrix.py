@@ -88,9 +88,10 @@ def _start(bench: Bench, page: Page, stated: Stated, example: Example, examples:
             continue
         whole = bench.page(f"{failing.text.rstrip()}\n\n{words}\n", format, facts(failing))
         again = next((s for s in whole.stated if s.name == stated.name), None)
-        if again and not bench.misses(whole.text, format, facts(failing), stated.name):
-            if bench.misses(removed(whole, again), format, facts(failing), stated.name):
-                return Start(whole, again, facts(failing), place)
+        if again is None or bench.misses(whole.text, format, facts(failing), stated.name):
+            continue
+        if bench.misses(removed(whole, again), format, facts(failing), stated.name):
+            return Start(whole, again, facts(failing), place)
     return None
 
 

@@ -21,7 +21,6 @@ from disclint.ruleset.rule import (
     name_of,
 )
 
-
 T = TypeVar("T")
 
 
