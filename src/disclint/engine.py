@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from typing import TYPE_CHECKING
 
 from disclint.document import Document
@@ -65,6 +66,20 @@ class Engine:
     @property
     def active(self) -> tuple[Rule, ...]:
         return self._active
+
+    def narrowed(self, rules: Collection[str]) -> Engine:
+        """An engine that shares all that was made ready, with no other rules active than those."""
+        narrow = copy(self)
+        narrow._active = tuple(rule for rule in self._active if rule.id in rules)
+        return narrow
+
+    def altered(self, rule: Rule) -> Engine:
+        """An engine that shares all that was made ready, with this rule, made of known parts, alone and for its namesake."""
+        other = copy(self)
+        rules = tuple(rule if r.id == rule.id else r for r in self.book.rules)
+        other.book = self.book._replace(rules=rules, statements=_statements(rules))
+        other._active = (rule,)
+        return other
 
     def check(self, document: Document, facts: Facts, received: Received | None = None) -> DocumentReport:
         """All findings in the order of their places, before suppression. What could not be judged is a problem.

@@ -142,3 +142,26 @@ verbatim:
 """
     text = f"Most of the accounts that our readers hold here make losses when they trade {words}. Rates rose on Monday."
     assert [f.state for f in judge(rule, text).findings] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f'Acme Capital\'s website says: "{LEGEND}"', "somebody else's words, quoted"),
+        (f"“{LEGEND}”, said Jane Roe of Acme Capital.", "somebody else's words, quoted"),
+        (f'Writers should say: "{LEGEND}"', "only mentioned"),
+        (f"It is not true that {LEGEND[0].lower()}{LEGEND[1:]}", "the sentence denies it"),
+    ],
+)
+def test_a_legend_that_is_not_the_documents_own_word_does_not_count(text: str, reason: str, judge: Judge) -> None:
+    (finding,) = judge(RULE, f"Our simulated gain.\n\n{text}").findings
+    assert finding.state == "broken" and reason in finding.message
+    assert judge(RULE, f"Our simulated gain.\n\n{text}\n\n{LEGEND}").findings == ()
+    assert judge(RULE, f"Our simulated gain.\n\n{LEGEND}\n\n{text}").findings == ()
+    # a page about legends owes none
+    assert judge(RULE.replace("'simulated'", "'back-tested'"), text).findings == ()
+
+
+def test_a_legend_that_a_colon_or_a_block_quotation_introduces_is_the_documents_own(judge: Judge) -> None:
+    assert judge(RULE, f"Our simulated gain.\n\nPlease note: {LEGEND}").findings == ()
+    assert judge(RULE, f'Our simulated gain.\n\nPlease note: "{LEGEND}"').findings == ()

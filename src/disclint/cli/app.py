@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "check": "disclint.cli.check:check",
     "inspect": "disclint.cli.inspect:inspect",
     "explain": "disclint.cli.explain:explain",
+    "drill": "disclint.cli.drill:drill",
     "rules": "disclint.cli.rules:rules",
     "site": "disclint.cli.site:site",
     "inventory": "disclint.cli.inventory:inventory",
@@ -27,6 +28,7 @@ Start here:
   disclint check --as broker-dealer     the same, as a broker-dealer would be judged
   disclint explain us-past-performance  why a rule exists, and what satisfies it
   disclint inspect article.md:8         every number and statement seen on line 8
+  disclint drill article.md             damage its disclosures, and see it noticed
   disclint site show                    what templates add to which documents
   disclint init                         write a commented disclint.yaml
 

@@ -11,7 +11,6 @@ import click
 
 from disclint.cli.output import complain, write
 from disclint.report import FINE_PRINT
-from disclint.report.text import many
 from disclint.ruleset.rule import Json
 
 if TYPE_CHECKING:
@@ -68,36 +67,45 @@ def _state(rule: Rule, ready: Ready) -> str:
     return (setting.severity if setting else None) or rule.severity
 
 
-@rules.command("test", short_help="Run the examples that rules carry.")
+@rules.command("test", short_help="Prove rules by their examples.")
 @click.argument("folders", nargs=-1, metavar="[FOLDERS]...")
-def test(folders: tuple[str, ...]) -> int:
-    """Run the examples of rules: those in FOLDERS, or those that hold here. A rule without both kinds fails."""
-    from disclint.ruleset.proof import prove
+@click.option("--examples-only", is_flag=True, help="Run the examples as they are, which is quick.")
+@click.option("--coverage", is_flag=True, help="Say what no example needs, and which patterns are slow.")
+@click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as help.")
+def test(folders: tuple[str, ...], examples_only: bool, coverage: bool, jobs: int) -> int:
+    """Run the examples of rules: those in FOLDERS, or those that hold here. A rule without both kinds fails.
+
+    Every statement in a passing example is then damaged (in a comment, struck through, quoted, inverted, cut off …): each
+    damage must be found. Rewritten in harmless ways, it must pass. And no ban may flag a text that a rule accepts.
+    """
+    from disclint.cli.rulestest import told
+    from disclint.proving.run import proof, prove_all
 
     ruleset = _loaded(folders)
-    count: dict[str, set[str]] = {rule.id: set() for rule in ruleset.rules}
-    total = failing = todo = 0
-    for result in prove(ruleset):
-        total, todo = total + 1, todo + result.gap
-        count[result.rule.id].add(result.example.verdict)
-        if result.wrong:
-            failing += 1
-            write(f"{result.rule.path}:{result.example.line}: {result.rule.id}: {result.example.verdict} example\n")
-            write("".join(f"    {line}\n" for line in result.wrong))
-    for rule, verdicts in count.items():
-        for verdict in sorted({"pass", "fail"} - verdicts):
-            failing += 1
-            write(f"{rule}: has no {verdict} example\n")
-    write(_outcome(total, len(count), failing, todo) + "\n")
-    return _failed(ruleset) or int(failing > 0)
+    what = proof(folders, ruleset, examples_only=examples_only)
+    wrong = told(ruleset, prove_all(what, jobs))
+    if coverage:
+        from disclint.proving.coverage import report
+
+        write("".join(f"{line}\n" for line in report(what)))
+    return _failed(ruleset) or int(wrong > 0)
 
 
-def _outcome(examples: int, rules: int, failing: int, todo: int) -> str:
-    if not rules:
-        return "No rule could be tested."
-    told = f"{many(examples, 'example')} of {many(rules, 'rule')}"
-    honest = f", {many(todo, 'known gap')}" if todo else ""
-    return f"{told}: {f'{failing} wrong' if failing else 'all come out right'}{honest}."
+@rules.command("new", short_help="Write a rule to start from.")
+@click.argument("id")
+@click.option("--kind", type=click.Choice(["require", "forbid", "verbatim", "source", "metadata"]), required=True)
+@click.option("--pack", default="house-rules", metavar="DIR", help="The pack's folder; house-rules if not given.")
+def new(id: str, kind: str, pack: str) -> int:
+    """Write the file of a rule ID, with comments and examples that hold, to be changed into the rule that is needed.
+
+    The pack's own file is written where there is none. Nothing that exists is overwritten.
+    """
+    from disclint.proving.scaffold import scaffold
+
+    for path in scaffold(id, kind, pack):
+        write(f"wrote {path}\n")
+    write(f"Change the rule, then run: disclint rules test {pack}\n")
+    return 0
 
 
 @rules.command("schema", short_help="Print the JSON Schema of rule files.")

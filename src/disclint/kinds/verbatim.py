@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.legends import Drift, Word, compare, shingles, words
 from disclint.kinds.live import liveness
-from disclint.kinds.nearmiss import PLACES
+from disclint.kinds.nearmiss import FLAWS, PLACES
 from disclint.kinds.place import placed, words_for
 from disclint.kinds.provision import Provision, Said
 from disclint.kinds.wording import fill
@@ -41,7 +41,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if life.gated or not legends:
         return
     best, hidden = best_match(requirement, context, context), None
-    own = best is not None and best.drift.similarity >= SAME
+    own = best is not None and best.drift.similarity >= SAME and not _flaw(best)
     printed = _printed(requirement, context) if not own or (best and best.drift.changes) else None
     if printed is not None and not (own and printed.drift.changes):
         yield from () if printed.drift.changes else _misplaced(rule, requirement, context, life, printed)
@@ -51,8 +51,11 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
         hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
     if not life.live and hidden is None and best is None:
         return
-    if best and best.drift.similarity >= SAME and not best.drift.changes:
+    flaw = _flaw(best) if best and best.drift.similarity >= SAME and not best.drift.changes else None
+    if best and flaw == "":
         yield from _misplaced(rule, requirement, context, life, best)
+        return
+    if flaw and not life.live:
         return
     finding = _judge(rule, legends[0], context, life, best, hidden)
     if finding:
@@ -62,7 +65,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
 def best_match(requirement: Verbatim, context: Context, where: Context) -> Found | None:
     """The best match of a legend that the document may choose, in its own text or in another one (`where`)."""
     found = [f for x in _legends(requirement, context) for f in _search(x, requirement, where)]
-    return max(found, key=lambda f: f.drift.similarity, default=None)
+    return max(found, key=lambda f: (f.drift.similarity, not _flaw(f)), default=None)
 
 
 def _printed(requirement: Verbatim, context: Context) -> Found | None:
@@ -101,14 +104,30 @@ def _fits(legend: Legend, context: Context) -> bool | None:
 
 
 def _search(legend: Legend, requirement: Verbatim, context: Context) -> Iterator[Found]:
-    """Matches around the places where a stretch of the legend stands."""
-    hits = context.find_any(shingles(legend.text))
-    if not hits:
-        return
-    text: tuple[Word, ...] = words(context.reading.folded)
+    """Matches around the places where a stretch of the legend stands; where one is not the document's own, the next."""
+    starts = [h.start for h in context.find_any(shingles(legend.text))]
+    text: tuple[Word, ...] = words(context.reading.folded) if starts else ()
     slots = {s.name: s for s in requirement.slots}
-    drift, at = compare(legend.text, slots, text, [h.start for h in hits], context.facts)
-    yield Found(context, legend, at, drift)
+    while starts:
+        drift, at = compare(legend.text, slots, text, starts, context.facts)
+        found = Found(context, legend, at, drift)
+        yield found
+        if drift.changes or not _flaw(found):
+            return
+        # only what stands behind it is looked at again, so that it can't be found twice
+        text = tuple(word for word in text if word.start >= at.end)
+        starts = [start for start in starts if start >= at.end] if text else []
+
+
+def _flaw(found: Found) -> str:
+    """Why a legend that stands word for word is not the document's own: quoted, mentioned or denied; else ""."""
+    reading, at = found.context.reading, found.at
+    end = max(at.start + 1, min(at.end, reading.sentence(at.start).end))
+    quotation = reading.quotation(at.start, min(at.end, reading.block(at.start).end))
+    if quotation and quotation.attributed:
+        return "quoted"
+    polarity = reading.polarity(at.start, end)
+    return polarity if polarity in ("mentioned", "denied") else ""
 
 
 def _judge(
@@ -116,6 +135,9 @@ def _judge(
 ) -> Finding | None:
     title = fill(rule.message or f"The prescribed legend is not there word for word ({rule.title}).", context.facts)
     fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{legend.text}"'
+    if best and (flaw := _flaw(best) if not best.drift.changes else ""):
+        text = f"{title} The words are here, but {FLAWS[flaw]}."
+        return context.finding(rule, state="broken", message=text, at=best.at, fix=fix)
     if best and best.drift.similarity >= SAME:
         text = f"The legend departs from the prescribed words: {best.drift.describe()}."
         return context.finding(rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"')

@@ -140,7 +140,11 @@ _MODAL = _any(
     "|treated|mistaken)",
 )
 _CONDITION = r"(?:even )?(?:if|unless|whether)|(?:should|had|were) (?:you|this|it|we|the|they)"
-_SUBORDINATE = "although|though|while|whilst|whereas|because|since|until|before|however(?= \\w)"
+_SUBORDINATE = (
+    "although|though|while|whilst|whereas|because|since|until|however(?= \\w)"
+    # an adverb where a verb follows: "what it earned before does not …"
+    rf"|before(?! (?:{_AUX}|did|had)\b)"
+)
 _CONTRAST = (
     r"but|except|other than|apart from|besides|instead(?! of)"
     r"|(?:however|nonetheless|nevertheless|therefore|hence)(?= (?:we|it|they|this|our|the|you|there|i)\b)"

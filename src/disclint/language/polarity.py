@@ -67,6 +67,8 @@ def polarity(reading: Reading, start: int, end: int) -> Polarity:
     false = bool(_RIGHT_FALSE.match(text, end, right))
     if (_reported(text, state, sentence, end) and not false) or _formula(reading, state, sentence, start, end):
         return "mentioned"
+    if _recommended(reading, start, end):
+        return "mentioned"
     denied = (bool(state.negator) != state.outer) != false
     denied = denied or bool(_RIGHT_NEGATED.match(text, end, right))
     if _unfinished(reading, sentence, end, denied):
@@ -92,6 +94,19 @@ def _formula(reading: Reading, state: State, sentence: Span, start: int, end: in
     if quotation is None or quotation.attributed or quotation.start > state.since:
         return False
     return len(reading.text[left : quotation.start].split()) >= 2
+
+
+def _recommended(reading: Reading, start: int, end: int) -> bool:
+    """A phrase between quotation marks, behind somebody's word on what others should write (`Writers should say: "…"`)."""
+    if '"' not in reading.plain[max(0, start - WINDOW) : start]:
+        return False
+    quotation = reading.quotation(start, end)
+    if quotation is None or quotation.attributed:
+        return False
+    sentence = reading.sentence(quotation.start)
+    if FIRST_PERSON.search(reading.folded, sentence.start, quotation.start):
+        return False
+    return walk(reading, sentence, quotation.start, quotation.start + 1).mention == "other"
 
 
 def _reported(text: str, state: State, sentence: Span, end: int) -> bool:

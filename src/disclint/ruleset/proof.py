@@ -50,7 +50,7 @@ def outcome(engine: Engine, rule: Rule, example: Example) -> Outcome:
         report = engine.check(parse(source, format), facts(example))
     except DisclintError as error:
         return Outcome(rule, example, (str(error.problem),))
-    wrong = tuple(_wrong(example, report, source.text))
+    wrong = tuple(judged(example, report))
     if not example.todo:
         return Outcome(rule, example, wrong)
     return Outcome(
@@ -85,8 +85,9 @@ def facts(example: Example) -> Facts:
     )
 
 
-def _wrong(example: Example, report: DocumentReport, text: str) -> Iterator[str]:
-    findings = report.findings
+def judged(example: Example, report: DocumentReport) -> Iterator[str]:
+    """What was expected of the example's report and did not come, or came and was not expected."""
+    findings, text = report.findings, example.text
     yield from (f"could not be judged: {problem}" for problem in report.problems)
     if example.verdict == "pass":
         yield from (f"expected nothing, found {_shown(f, text)}" for f in findings)
