@@ -52,7 +52,11 @@ def test_a_pack_that_says_little_is_in_force_and_was_never_reviewed(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("status: old", "under-review"), ("reviewed: last summer", "a date such as 2025-01-31"), ("bind: [banks]", "binds")],
+    [
+        ("status: old", "under-review"),
+        ("reviewed: last summer", "a date such as 2025-01-31"),
+        ("bind: [banks]", "binds"),
+    ],
 )
 def test_a_packs_keys_are_judged_with_their_place(tmp_path: Path, line: str, said: str) -> None:
     (tmp_path / "pack.yaml").write_text(f"id: a\ntitle: A\n{line}\n")
