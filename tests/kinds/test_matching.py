@@ -38,6 +38,12 @@ LEXICONS = {
         ("{quantity: [percent]}", "It rose 12 % in 2024.", ["1:9 12 %"]),
         ("{link: {host: finra.org}}", "[A](https://www.finra.org/x) [B](https://finra.org.evil.co)", ["1:2 A"]),
         ("{link: {host: sipc.org}}", "[A](#) [B](/x) [C](https://notsipc.org)", []),
+        (
+            "{link: {query: 'aff_id='}}",
+            "[A](https://a.test/?x=1&aff_id=2) [B](https://b.test) [C](/c?aff_id=2)",
+            ["1:2 A"],
+        ),
+        ("{link: {text: 'member'}}", "[A member](https://a.test) [member](#) member", ["1:2 A member"]),
         ("{link: {host: sipc.org, text: 'member'}}", "[A member](//sipc.org) [B](//sipc.org)", ["1:2 A member"]),
     ],
 )

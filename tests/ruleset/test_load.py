@@ -37,6 +37,33 @@ def test_the_built_in_rules_load_without_a_problem() -> None:
         assert pack.path.endswith(f"rules/{pack.id}"), "packs are named by their folders"
 
 
+def test_a_loaded_pack_says_all_that_its_file_says() -> None:
+    (pack,) = load_packs([LANGUAGE]).packs
+    assert (pack.id, pack.title, pack.description) == ("language", "Rules that use the whole language", "D")
+    assert (pack.jurisdictions, pack.binds) == (("US",), ("broker-dealers", "transfer agents"))
+    assert (pack.status, pack.reviewed) == ("under-review", "2026-11-27")
+
+
+def test_a_pack_that_says_little_is_in_force_and_was_never_reviewed(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("id: a\ntitle: A\nbinds: everybody\n")
+    (pack,) = load_packs([tmp_path]).packs
+    assert (pack.binds, pack.status, pack.reviewed) == (("everybody",), "in-force", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("status: old", "under-review"),
+        ("reviewed: last summer", "a date such as 2025-01-31"),
+        ("bind: [banks]", "binds"),
+    ],
+)
+def test_a_packs_keys_are_judged_with_their_place(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "pack.yaml").write_text(f"id: a\ntitle: A\n{line}\n")
+    (problem,) = load_packs([tmp_path]).problems
+    assert problem.line == 3 and said in problem.message
+
+
 def test_a_loaded_rule_says_all_that_its_file_says() -> None:
     rules = {rule.kind: rule for rule in load_packs([LANGUAGE]).rules}
     require = rules["require"].requirement

@@ -45,12 +45,12 @@ _LINK = Keys(
                 "The target's host is this name or lies under it on a label border.",
                 r"^[a-z0-9-]+(\.[a-z0-9-]+)+$",
                 "a host name such as finra.org",
-            ),
-            required=True,
+            )
         ),
         "query": Key(Text("An expression over the target's query.", hint="an expression")),
         "text": Key(Text("An expression over the link's text.", hint="an expression")),
     },
+    some_of=(("host", "query", "text"),),
 )
 
 _MAPPINGS: dict[str, tuple[str, dict[str, Key]]] = {

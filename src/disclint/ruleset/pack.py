@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Pack(NamedTuple):
-    """What a `pack.yaml` says. `path` is the folder's, as messages print it."""
+    """What a `pack.yaml` says. `binds`: whom its rules bind, in words. `path` is the folder's, as messages print it."""
 
     id: str
     title: str
@@ -20,6 +20,9 @@ class Pack(NamedTuple):
     jurisdictions: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     path: str = ""
+    binds: tuple[str, ...] = ()
+    status: str = "in-force"
+    reviewed: str = ""
 
 
 class Definition(NamedTuple):

@@ -113,8 +113,10 @@ def _pack(file: File, unknown: Pack, problems: list[Problem]) -> Pack:
     problems += faults.problems
     if faults or node is None:
         return unknown
-    name, title, description = (text(node.get(key)) for key in ("id", "title", "description"))
-    return Pack(name, title, description, texts(node.get("jurisdictions")), texts(node.get("requires")), unknown.path)
+    name, title, description, reviewed = (text(node.get(key)) for key in ("id", "title", "description", "reviewed"))
+    jurisdictions, requires, binds = (texts(node.get(key)) for key in ("jurisdictions", "requires", "binds"))
+    status = text(node.get("status"), "in-force")
+    return Pack(name, title, description, jurisdictions, requires, unknown.path, binds, status, reviewed)
 
 
 def _rule(
