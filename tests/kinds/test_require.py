@@ -50,6 +50,24 @@ def test_a_document_that_says_it_or_owes_nothing_is_left_alone(text: str, lines:
     assert lines(ADVICE, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Buy shares. See our [offering](https://portal.example.io/a).", 0),
+        ("Buy shares. Articles should link to [the portal](https://portal.example.io/a).", 0),
+        ("Buy shares. This is not [our portal](https://portal.example.io/a).", 1),
+        ("Buy shares. See our [offering](https://portal.example.io.evil.co/a).", 1),
+    ],
+)
+def test_a_link_leads_there_whatever_mentions_it(text: str, found: int, lines: Lines) -> None:
+    rule = """
+severity: warning
+when: {any: ['shares'], bind: document}
+require: {elements: {portal: {label: links to the portal, says: [{link: {host: example.io}}]}}}
+"""
+    assert len(lines(rule, text)) == found
+
+
 def test_a_missing_statement_points_at_what_created_the_duty(lines: Lines) -> None:
     assert lines(ADVICE, "Rates rose.\n\nAnd so did stocks, a little.") == ['3:12 warning not-advice missing "stocks"']
 
