@@ -17,7 +17,12 @@ RULES = load_packs([builtin_rules()]).rules
 MINE = {rule.id for rule in RULES if rule.pack in PACKS}
 BANS = {rule.id for rule in RULES if rule.id in MINE and isinstance(rule.requirement, Forbid)}
 LEGENDS = [
-    *((rule.id, legend.text) for rule in RULES if isinstance(rule.requirement, Verbatim) for legend in rule.requirement.texts),
+    *(
+        (rule.id, legend.text)
+        for rule in RULES
+        if isinstance(rule.requirement, Verbatim)
+        for legend in rule.requirement.texts
+    ),
     *((rule.id, rule.fix) for rule in RULES if rule.fix),
 ]
 SELLS_NOTHING = [
