@@ -50,6 +50,44 @@ def test_a_document_that_says_it_or_owes_nothing_is_left_alone(text: str, lines:
     assert lines(ADVICE, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\ndescription: why prices are volatile\n---\nRain fell.", []),
+        ("```c\nvolatile int x;\n```\nRain fell.", []),
+        ("Buy coins.\n\n<!-- Coins are volatile. -->", ['3:16 error risk broken "volatile"']),
+        ("Buy coins.", ['1:1 warning risk missing "Buy coins"']),
+    ],
+)
+def test_everyday_words_out_of_sight_are_an_attempt_only_where_the_duty_is(
+    text: str, found: list[str], lines: Lines
+) -> None:
+    rule = """
+severity: warning
+when: {any: ['buy coins'], bind: document}
+require: {everyday: true, elements: {risk: {label: is risky, says: ['volatile']}}}
+"""
+    assert lines(rule, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Buy shares. See our [offering](https://portal.example.io/a).", 0),
+        ("Buy shares. Articles should link to [the portal](https://portal.example.io/a).", 0),
+        ("Buy shares. This is not [our portal](https://portal.example.io/a).", 1),
+        ("Buy shares. See our [offering](https://portal.example.io.evil.co/a).", 1),
+    ],
+)
+def test_a_link_leads_there_whatever_mentions_it(text: str, found: int, lines: Lines) -> None:
+    rule = """
+severity: warning
+when: {any: ['shares'], bind: document}
+require: {elements: {portal: {label: links to the portal, says: [{link: {host: example.io}}]}}}
+"""
+    assert len(lines(rule, text)) == found
+
+
 def test_a_missing_statement_points_at_what_created_the_duty(lines: Lines) -> None:
     assert lines(ADVICE, "Rates rose.\n\nAnd so did stocks, a little.") == ['3:12 warning not-advice missing "stocks"']
 

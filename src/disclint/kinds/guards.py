@@ -46,11 +46,13 @@ def _linguistic(name: str) -> Callable[[Reading, int, int], bool]:
 
 
 def _in_disclosure(context: Context, at: Span) -> bool:
-    """Inside the sentence of a required statement that stands there as it should, overlapping its very words."""
+    """Inside the sentence of a required statement that stands there as it should, overlapping its very words. Everyday
+    words ("lose money") are no sign of a disclosure."""
     low, high = context.reading.sentence(at.start)
     return any(
         low <= hit.start < high and hit.span.overlaps(at)
-        for _, element in context.book.statements.values()
+        for rule, element in context.book.statements.values()
+        if not getattr(rule.requirement, "everyday", False)
         for hit in context.sayings(element).good()
     )
 

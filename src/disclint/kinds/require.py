@@ -24,7 +24,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     requirement = rule.requirement
     assert isinstance(requirement, Require)
     life = liveness(rule, context)
-    if life.gated:
+    if life.gated or (requirement.everyday and not life.live):
         return
     elements = [e for e in requirement.elements if not e.optional and not switched_off(e, context.facts)]
     if not life.live and not requirement.general:

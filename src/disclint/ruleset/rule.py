@@ -171,12 +171,15 @@ class Element(NamedTuple):
 class Require(NamedTuple):
     """`together` is "", sentence, block or section. `place` holds top, end, prominent, before-trigger, near:sentence,
     near:block, near:section, near:3 sentences. `general`: this is the general disclaimer, so a placeholder or a denial that
-    breaks off is an attempt at it."""
+    breaks off is an attempt at it. `everyday`: its words are everyday ones, so without a trigger hidden ones are no attempt, and
+    they excuse no banned phrase.
+    """
 
     elements: tuple[Element, ...]
     together: str = ""
     place: tuple[str, ...] = ()
     general: bool = False
+    everyday: bool = False
 
 
 class Legend(NamedTuple):

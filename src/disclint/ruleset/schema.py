@@ -122,6 +122,9 @@ REQUIRE = Keys(
                 "This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it."
             )
         ),
+        "everyday": Key(
+            Flag("Its words are everyday ones: without a trigger, hidden ones are no attempt at the statement.")
+        ),
     },
 )
 
