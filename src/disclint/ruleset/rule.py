@@ -167,6 +167,7 @@ class Element(NamedTuple):
     subject: EntityMatch | None = None
     severity: Severity | None = None
     optional: bool = False
+    ordinary: bool = False
     suggest: tuple[tuple[str, str], ...] = ()
 
 
