@@ -47,7 +47,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
                 identity=field.name,
             )
             if finding:
-                yield _at_field(finding, field, context)
+                yield _at_field(finding, field, context)._replace(element=field.name)
 
 
 def _wrong(field: MetadataField, context: Context) -> tuple[str, str] | None:

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 REACH = 600  # characters beside an anchor that an unbounded pattern is tried on
 MARGIN = 40  # characters beside a possible match that a look-around may ask about
+UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff"  # Thai and Lao, Khmer, kana, Han
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
     """An expanded expression with word edges at both ends, where it begins or ends with a word character.
 
+    Scripts that set no spaces between words have no such edges: there, each character is one.
     The standard library compiles three times as fast; `regex` takes what it can't, look-behinds of more than one width.
     """
-    edged = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
+    unspaced = bool(_UNSPACED.search(expression))
+    first, last = (rf"|(?=[{UNSPACED}])", rf"|(?<=[{UNSPACED}])") if unspaced else ("", "")
+    edged = rf"(?:(?<!\w)|(?!\w){first})(?:{expression})(?:(?!\w)|(?<!\w){last})"
     try:
         return re.compile(edged)
     except re.error:
