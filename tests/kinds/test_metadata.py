@@ -23,8 +23,8 @@ metadata:
         ("sponsored: true\nsponsor: Alder Inc.\ncompensation: $15,000 in cash", []),
         ("title: A", []),
         ("sponsored: false", []),
-        ("sponsored: true\nsponsor: Alder Inc.\ncompensation: some", ['4:15 error invalid "some"']),
-        ("sponsored: true\nsponsor:\ncompensation: $5", ['3:9 error missing ""']),
+        ("sponsored: true\nsponsor: Alder Inc.\ncompensation: some", ['4:15 error compensation invalid "some"']),
+        ("sponsored: true\nsponsor:\ncompensation: $5", ['3:9 error sponsor missing ""']),
     ],
 )
 def test_fields_exist_and_hold(front: str, found: list[str], lines: Lines) -> None:
@@ -32,4 +32,4 @@ def test_fields_exist_and_hold(front: str, found: list[str], lines: Lines) -> No
 
 
 def test_a_missing_field_points_at_the_first_line(lines: Lines) -> None:
-    assert lines(RULE, "---\nsponsored: true\ncompensation: $5\n---\nText.") == ['5:1 error missing ""']
+    assert lines(RULE, "---\nsponsored: true\ncompensation: $5\n---\nText.") == ['5:1 error sponsor missing ""']

@@ -143,7 +143,7 @@ class Scanner:
             Span(m.start(), m.end())
             for start, end in windows
             for m in finditer(text, start, end)
-            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end))
+            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end, end - 1))
         ]
 
     def _literal_hits(self, probe: Probe, reading: Reading, found: Found) -> list[Span]:
@@ -152,7 +152,7 @@ class Scanner:
         for number in probe.words & found.words:
             for end in found.ends[number]:
                 start = end - self._lengths[number]
-                if _inside_word(text, start) or _inside_word(text, end):
+                if _inside_word(text, start, start) or _inside_word(text, end, end - 1):
                     continue
                 if probe.pattern.cased and reading.plain[start:end] not in probe.anchors.literals:
                     continue
@@ -169,7 +169,7 @@ class Scanner:
             length = self._lengths[number]
             for end in found.ends[number]:
                 start = end - length
-                if (before == 0 and _inside_word(text, start)) or (after == 0 and _inside_word(text, end)):
+                if (before == 0 and _inside_word(text, start, start)) or (after == 0 and _inside_word(text, end, end - 1)):
                     continue
                 if also is not None:
                     i = bisect.bisect_right(also, start - before)
@@ -196,9 +196,12 @@ def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _inside_word(text: str, offset: int) -> bool:
-    """Whether the offset has a word character on both sides."""
-    return 0 < offset < len(text) and _wordy(text[offset - 1]) and _wordy(text[offset])
+def _inside_word(text: str, offset: int, own: int) -> bool:
+    """Whether the offset has a word character on both sides. `own` is where the match's own one stands: a script that sets
+    no spaces has its edges everywhere."""
+    if not (0 < offset < len(text) and _wordy(text[offset - 1]) and _wordy(text[offset])):
+        return False
+    return text[own] < UNSPACED[0] or not _UNSPACED.match(text[own])
 
 
 def _wordy(char: str) -> bool:
