@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from disclint.ruleset.rule import Rule
 
 SAME = 0.8  # below this share of common words a legend is missing, not drifted
-ATTEMPT = 12  # so many words of a legend, or all but a few, stand nowhere by chance
 
 
 class Found(NamedTuple):
@@ -50,7 +49,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if not own:
         beside = [f for b in context.shadow for x in legends for f in _search(x, requirement, b)]
         hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
-    if not life.live and hidden is None and not (best and _attempted(best)):
+    if not life.live and hidden is None and best is None:
         return
     if best and best.drift.similarity >= SAME and not best.drift.changes:
         yield from _misplaced(rule, requirement, context, life, best)
@@ -58,10 +57,6 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     finding = _judge(rule, legends[0], context, life, best, hidden)
     if finding:
         yield finding
-
-
-def _attempted(found: Found) -> bool:
-    return found.drift.similarity >= SAME or found.drift.kept >= ATTEMPT
 
 
 def best_match(requirement: Verbatim, context: Context, where: Context) -> Found | None:
@@ -130,7 +125,7 @@ def _judge(
     if best:
         text = f"{title} Only a part of it stands here: {best.drift.kept} of {best.drift.length} words."
         return context.finding(
-            rule, state="broken" if best.drift.kept >= ATTEMPT else "missing", message=text, at=best.at, fix=fix
+            rule, state="broken" if best.drift.kept >= 12 else "missing", message=text, at=best.at, fix=fix
         )
     trigger = life.triggers[0] if life.triggers else Span(0, 0)
     return context.finding(rule, state="missing", message=title, at=trigger, fix=fix, identity="")
