@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from disclint import packs
 from disclint.api import Options, exit_code, run, run_text
+from disclint.config import Config
+from disclint.facts import JURISDICTIONS
 from disclint.model import DisclintError, DocumentReport, Finding, Position, Problem, Report, Span, Undecided
 from disclint.report import Look, render
+from disclint.ruleset.load import builtin_rules, load_packs
 
 GOOD = """\
 # Small towns borrow again
@@ -149,13 +153,38 @@ def test_unknown_packs_are_problems_with_their_place(here: Path) -> None:
     assert second.startswith("disclint.yaml:1:17: no such folder of rules")
 
 
-def test_a_jurisdiction_without_rules_is_a_problem_unless_packs_are_named(here: Path) -> None:
+def test_a_jurisdiction_without_rules_is_a_problem_unless_packs_are_named(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = {name: folder for name, folder in packs.builtin().items() if name in ("us/core", "claims")}
+    monkeypatch.setattr(packs, "builtin", lambda: only)
     plant(here, {"disclint.yaml": "jurisdictions: [us, uk]\n"})
     assert [str(p) for p in checked(here, GOOD).problems] == [
         'disclint.yaml:1:21: no built-in rules for "uk" yet, only for us; name packs of your own under "packs"'
     ]
     plant(here, {"disclint.yaml": "jurisdictions: [uk]\npacks: [us/core]\n"})
     assert not checked(here, GOOD).problems
+
+
+def test_a_packs_own_jurisdictions_decide_whether_it_is_loaded(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"both": "jurisdictions: [UK, EU]", "uk": "jurisdictions: UK  # the whole kingdom", "free": "lang: [en]"}
+    for name, line in said.items():
+        plant(here, {f"built/{name}/pack.yaml": f"id: {name}\ntitle: A pack\n{line}\n"})
+    monkeypatch.setattr(packs, "builtin", lambda: {name: here / "built" / name for name in said})
+
+    def chosen(*jurisdictions: str) -> list[str]:
+        config = Config({"jurisdictions": list(jurisdictions)} if jurisdictions else {})
+        return [folder.name for folder in packs.folders(config)[0]]
+
+    assert chosen() == ["free"]
+    assert chosen("eu") == ["both", "free"]
+    assert chosen("us", "uk") == ["both", "uk", "free"]
+
+
+def test_the_short_look_at_a_pack_file_agrees_with_its_rules_loaded() -> None:
+    for pack in load_packs([builtin_rules()]).packs:
+        assert packs.jurisdictions(Path(pack.path)) == {name.lower() for name in pack.jurisdictions}
+        assert packs.jurisdictions(Path(pack.path)) <= set(JURISDICTIONS)
 
 
 def test_rules_pinned_to_a_day_make_no_draft_of_what_is_published_later(here: Path) -> None:

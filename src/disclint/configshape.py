@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclint.claimsconfig import CLAIMS, check_claims
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS, JURISDICTIONS
 from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.rule import Json
@@ -140,7 +140,7 @@ SITE = _keys(
 CONFIG = _keys(
     "The configuration of disclint.",
     firm=FIRM,
-    jurisdictions=Many("Whose rules hold, such as us.", Words("", ("us", "uk", "eu")), lone=True),
+    jurisdictions=Many("Whose rules hold, such as us.", Words("", JURISDICTIONS), lone=True),
     packs=Many("Rule packs: built-in names, or folders of your own that begin with ./ or ../", _TEXT, lone=True),
     rules=Table("What changes about single rules.", Either("", (Level("The severity."), RULE)), _ID, "a rule's id"),
     claims=CLAIMS,

@@ -10,6 +10,7 @@ from disclint.model import Severity
 FIRMS = ("broker-dealer", "adviser", "publisher", "bank", "futures", "issuer", "municipal")
 AUDIENCES = ("retail", "professional", "institutional")
 DOCUMENTS = ("article", "blog", "newsletter", "note", "product", "press-release", "social", "biography", "page")
+JURISDICTIONS = ("us", "uk", "eu", "ca", "au", "sg", "hk", "jp", "in", "ch", "ae")
 CHANNELS = ("web", "email", "social", "print", "feed")
 OWN_DATA = ("accept", "require_method", "deny")
 ANONYMOUS = ("deny", "warn", "allow")

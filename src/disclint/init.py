@@ -23,7 +23,7 @@ TEMPLATE = """\
 # Each rule knows what is an error for whom; while the firm is unknown, what nobody attempted is a warning.
 {firm}
 
-# Whose rules hold. Built-in rules: us.
+# Whose rules hold: us uk eu ca au sg hk jp in ch ae. Each pack says for which of them it is.
 jurisdictions: [us]
 
 # Rule packs: built-in names, or folders of your own that begin with ./

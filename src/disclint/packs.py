@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from disclint.config import Config
+from disclint.facts import JURISDICTIONS
 from disclint.model import Problem
 
 PACK_FILE = "pack.yaml"
-# Packs whose first folder is a jurisdiction hold only where it is configured; this one without configuration.
-JURISDICTIONS = ("us", "uk", "eu")
 DEFAULT_JURISDICTIONS = ("us",)
+# The one key of a built-in pack that is read before the pack is loaded, written on its own line: `jurisdictions: [US]`.
+_HELD = re.compile(r"^jurisdictions: *\[?([^\]#\n]*)", re.MULTILINE)
 
 
 def builtin() -> dict[str, Path]:
@@ -28,33 +30,40 @@ def builtin() -> dict[str, Path]:
     return found
 
 
+def jurisdictions(folder: Path) -> frozenset[str]:
+    """Where the law of a built-in pack holds, in small letters; empty for one that holds everywhere."""
+    said = _HELD.search((folder / PACK_FILE).read_text(encoding="utf-8"))
+    return frozenset(re.findall(r"[a-z]+", said[1].lower())) if said else frozenset()
+
+
 def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
     """The folders to load, and a problem for each pack that is none."""
     known = builtin()
     if not config.packs:
         wanted = config.jurisdictions or DEFAULT_JURISDICTIONS
-        held = [n for n in known if n.split("/")[0] not in JURISDICTIONS or n.split("/")[0] in wanted]
-        return tuple(known[name] for name in held), _without_rules(wanted, known, config)
+        held = {name: jurisdictions(folder) for name, folder in known.items()}
+        chosen = [known[name] for name, where in held.items() if not where or not where.isdisjoint(wanted)]
+        return tuple(chosen), _without_rules(wanted, held, config)
     found: list[Path] = []
     problems: list[Problem] = []
     for name in config.packs:
         if os.path.isabs(name) and os.path.isdir(name):
             found.append(Path(name))
-        elif chosen := [path for pack, path in known.items() if pack == name or pack.startswith(name + "/")]:
-            found += chosen
+        elif those := [path for pack, path in known.items() if pack == name or pack.startswith(name + "/")]:
+            found += those
         else:
             problems.append(_unknown(name, config, tuple(known)))
     return tuple(dict.fromkeys(found)), problems
 
 
-def _without_rules(wanted: Iterable[str], known: Iterable[str], config: Config) -> list[Problem]:
+def _without_rules(wanted: Iterable[str], held: Mapping[str, frozenset[str]], config: Config) -> list[Problem]:
     """A problem for each jurisdiction that no built-in pack is for: documents would pass for want of rules."""
-    held = {name.split("/")[0] for name in known}
+    there = frozenset[str]().union(*held.values())
     problems: list[Problem] = []
     for name in wanted:
-        if name not in held and (place := config.places.get(f"jurisdiction {name}")):
-            there = ", ".join(j for j in JURISDICTIONS if j in held)
-            message = f'no built-in rules for "{name}" yet, only for {there}; name packs of your own under "packs"'
+        if name not in there and (place := config.places.get(f"jurisdiction {name}")):
+            known = ", ".join(j for j in JURISDICTIONS if j in there)
+            message = f'no built-in rules for "{name}" yet, only for {known}; name packs of your own under "packs"'
             problems.append(Problem(place.path, message, *place[1:]))
     return problems
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from disclint import packs
+from disclint.config import Config
 from disclint.engine import Engine
 from disclint.facts import Facts
 from disclint.formats import parse
@@ -18,10 +20,10 @@ Row = dict[str, object]
 
 
 class Shipped:
-    """The shipped rules at work on one text."""
+    """The rules that hold without a configuration, at work on one text."""
 
     def __init__(self) -> None:
-        self.ruleset: RuleSet = load_packs([builtin_rules()])
+        self.ruleset: RuleSet = load_packs(packs.folders(Config({}))[0])
         self.engine = Engine(self.ruleset)
 
     def rows(self, text: str, key: str) -> list[Row]:

@@ -13,10 +13,11 @@ from disclint.lazy import expression
 from disclint.model import Span
 from disclint.ruleset.rule import Anchors, Pattern, Slot
 
-_WORD = expression(r"[^\W_]++|%")
+_WORD = expression(r"\d++(?:[.,]\d++)++|[^\W_]++|%")  # a decimal is one word
 _SLOT = expression(r"\{([a-z_]\w*)\}")
 _STRETCH = expression(r"[^.,;:()\"'/{}\n-]++")
 STRETCH_WORDS = 5
+SHORT, SHORT_WORDS = 10, 3  # a legend of fewer words is found by shorter stretches
 SLOT_WORDS = 6  # at most in a slot that takes any words
 _RANGE = frozenset(("to", "and", "or", "between"))
 
@@ -47,6 +48,13 @@ class Drift(NamedTuple):
         more = len(self.changes) - 5
         return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
 
+    def is_close(self, share: float) -> bool:
+        """Enough words in common; in a short legend one word may differ."""
+        if self.similarity >= share:
+            return True
+        one = len(self.changes) == 1 and all(len(side.split()) <= 1 for side in self.changes[0])
+        return one and self.length < SHORT and self.kept >= 4
+
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a folded text, with their offsets."""
@@ -68,11 +76,12 @@ def prescribed(text: str) -> tuple[str, ...]:
 
 @cache
 def shingles(text: str) -> tuple[Pattern, ...]:
-    """Stretches of five words without punctuation, by which the automaton finds a legend."""
+    """Stretches of five words without punctuation, by which the automaton finds a legend; of three in a short one."""
+    size = STRETCH_WORDS if len(prescribed(text)) >= SHORT else SHORT_WORDS
     found: list[str] = []
     for stretch in _STRETCH.finditer(folded(plain(text))):
         run = stretch.group().split()
-        found += (" ".join(run[i : i + STRETCH_WORDS]) for i in range(0, len(run) - STRETCH_WORDS + 1, STRETCH_WORDS))
+        found += (" ".join(run[i : i + size]) for i in range(0, len(run) - size + 1, size))
     if not found:
         found = [
             " ".join(s.group().split()) for s in _STRETCH.finditer(folded(plain(text))) if len(s.group().split()) > 1
@@ -157,6 +166,12 @@ def _trimmed(
     return (tag, i1, i2, max(j1, j2 - room), j2) if at_start else (tag, i1, i2, j1, min(j2, j1 + room))
 
 
+def _value(number: str) -> str:
+    """A number as it is compared: 74 and 74.00 are the same."""
+    whole, point, rest = number.replace(",", ".").rpartition(".")
+    return whole.replace(".", "") + (point + rest).rstrip("0").rstrip(".") if point else rest
+
+
 def _configured(text: str, slots: Mapping[str, Slot], facts: Facts) -> str:
     """The legend with the values that are configured: they are prescribed words too. Numbers are written in many ways."""
     for slot in slots.values():
@@ -173,7 +188,8 @@ def _fills(slot: Slot | None, got: list[str], facts: Facts) -> bool:
         return " ".join(got) in (" ".join(prescribed(o)) for o in slot.one_of)
     if slot.quantity:
         wanted = facts.values.get(slot.equals, "") if slot.equals else ""
-        numbers = [w for w in got if w.isdigit()]
-        alike = not wanted or "".join(numbers) == "".join(c for c in wanted if c.isdigit())
-        return bool(numbers) and alike and not (slot.single and _RANGE.intersection(got))
+        numbers = [w for w in got if w[0].isdigit()]
+        alike = not wanted or [_value(w) for w in numbers] == [_value(w.word) for w in words(wanted) if w.word != "%"]
+        several = len(numbers) > 1 or bool(_RANGE.intersection(got))
+        return bool(numbers) and alike and not (slot.single and several)
     return len(got) <= SLOT_WORDS

@@ -19,8 +19,13 @@ def severity(
     setting = context.setting(rule)
     if setting.off:
         return None
-    decided = setting.severity or level or _by_rule(rule, context, state, element)
+    decided = setting.severity or _at_most(rule, level or _by_rule(rule, context, state, element))
     return lower(decided) if decided and context.facts.draft else decided
+
+
+def _at_most(rule: Rule, level: Severity | None) -> Severity | None:
+    """A rule that is still on trial (`stage: beta`) warns at most."""
+    return "warning" if level == "error" and rule.stage == "beta" else level
 
 
 def lower(level: Severity) -> Severity:

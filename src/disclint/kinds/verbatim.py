@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclint.kinds.legends import Drift, Word, compare, shingles, words
+from disclint.kinds.legends import SHORT, Drift, Word, compare, shingles, words
 from disclint.kinds.live import liveness
 from disclint.kinds.nearmiss import PLACES
 from disclint.kinds.place import placed, words_for
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from disclint.kinds.live import Liveness
     from disclint.ruleset.rule import Rule
 
+ATTEMPT = 12  # so many words of a legend were meant to be it
 SAME = 0.8  # below this share of common words a legend is missing, not drifted
 
 
@@ -41,17 +42,19 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if life.gated or not legends:
         return
     best, hidden = best_match(requirement, context, context), None
-    own = best is not None and best.drift.similarity >= SAME
+    if best and not life.live and best.drift.length < SHORT:
+        return  # a few words are no attempt at a legend
+    own = best is not None and best.drift.is_close(SAME)
     printed = _printed(requirement, context) if not own or (best and best.drift.changes) else None
     if printed is not None and not (own and printed.drift.changes):
         yield from () if printed.drift.changes else _misplaced(rule, requirement, context, life, printed)
         return
     if not own:
         beside = [f for b in context.shadow for x in legends for f in _search(x, requirement, b)]
-        hidden = next((f for f in beside if f.drift.similarity >= SAME), None)
-    if not life.live and hidden is None and best is None:
+        hidden = next((f for f in beside if f.drift.is_close(SAME)), None)
+    if not life.live and hidden is None and not (own or (best and best.drift.kept >= ATTEMPT)):
         return
-    if best and best.drift.similarity >= SAME and not best.drift.changes:
+    if best and not best.drift.changes:
         yield from _misplaced(rule, requirement, context, life, best)
         return
     finding = _judge(rule, legends[0], context, life, best, hidden)
@@ -70,7 +73,7 @@ def _printed(requirement: Verbatim, context: Context) -> Found | None:
     found = [
         match._replace(provision=provision)
         for provision in context.provisions
-        if (match := best_match(requirement, context, provision.context)) and match.drift.similarity >= SAME
+        if (match := best_match(requirement, context, provision.context)) and match.drift.is_close(SAME)
     ]
     return max(found, key=lambda f: (not f.drift.changes, f.drift.similarity), default=None)
 
@@ -116,7 +119,7 @@ def _judge(
 ) -> Finding | None:
     title = fill(rule.message or f"The prescribed legend is not there word for word ({rule.title}).", context.facts)
     fix = fill(rule.fix, context.facts) if rule.fix else f'insert: "{legend.text}"'
-    if best and best.drift.similarity >= SAME:
+    if best and best.drift.is_close(SAME):
         text = f"The legend departs from the prescribed words: {best.drift.describe()}."
         return context.finding(rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"')
     if hidden:
@@ -125,7 +128,7 @@ def _judge(
     if best:
         text = f"{title} Only a part of it stands here: {best.drift.kept} of {best.drift.length} words."
         return context.finding(
-            rule, state="broken" if best.drift.kept >= 12 else "missing", message=text, at=best.at, fix=fix
+            rule, state="broken" if best.drift.kept >= ATTEMPT else "missing", message=text, at=best.at, fix=fix
         )
     trigger = life.triggers[0] if life.triggers else Span(0, 0)
     return context.finding(rule, state="missing", message=title, at=trigger, fix=fix, identity="")
