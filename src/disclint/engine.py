@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated; whoever
-    selects a rule by name tries it whatever its stage. `own` holds the tool's own rules that are on
-    (`disclint.duplicates`)."""
+    """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated. `own` holds
+    the tool's own rules that are on (`disclint.duplicates`)."""
 
     def __init__(
         self,
@@ -56,7 +55,7 @@ class Engine:
         self._active = tuple(
             r
             for r in ruleset.rules
-            if (r.stage != "off" or r.id in select)
+            if r.stage != "off"
             and r.status != "repealed"
             and r.id not in ignore
             and (not select or r.id in select)
@@ -151,7 +150,7 @@ class Engine:
         """Why the rule is not evaluated, whatever the document says; "" where it is."""
         if off := context.setting(rule).off:
             return f"it is off ({off})"
-        if rule not in self._active and (rule.stage == "off" or rule.status == "repealed"):
+        if rule.stage == "off" or rule.status == "repealed":
             return f"its file says {'stage: off' if rule.stage == 'off' else 'status: repealed'}"
         if rule not in self._active:
             return "it is not selected"

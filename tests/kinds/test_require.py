@@ -252,25 +252,3 @@ def test_on_a_site_words_in_the_front_matter_are_left_to_its_templates(judge: Ju
     assert [f.state for f in judge(ADVICE, text).findings] == ["broken"]
     report = judge(ADVICE, text, site="hugo")
     assert (report.findings, [u.cause for u in report.undecided]) == ((), ["site:hugo"])
-
-
-PARTS = """
-when: {any: ['our fund']}
-require:
-  elements:
-    fees: {label: tells the fees, says: ['fees?']}
-    source: {label: has a source, says: ['source']}
-    risk: {label: tells the risk, says: ['risk']}
-"""
-
-
-@pytest.mark.parametrize(
-    ("hidden", "found"),
-    [
-        ("The source of the river.", []),
-        ("The fees, and the source.", ["broken", "broken"]),
-    ],
-)
-def test_less_than_half_of_the_parts_out_of_sight_is_no_attempt(hidden: str, found: list[str], judge: Judge) -> None:
-    report = judge(PARTS, f"A walk along the river.\n\n<!-- {hidden} -->\n")
-    assert [f.state for f in report.findings] == found

@@ -28,10 +28,17 @@ def under(name: str, parent: str) -> bool:
     return name == parent or name.endswith("." + parent)
 
 
+def leads_somewhere(target: str) -> bool:
+    """Whether a link goes anywhere: `#`, scripts, empty targets and placeholder hosts don't."""
+    bare = target.strip()
+    if bare.strip("#/ ") == "" or bare.lower().startswith(("javascript:", "todo", "{", "<")):
+        return False
+    return "//" not in bare or bool(host(bare))
+
+
 def matches(matcher: LinkMatch, target: str, text: str) -> bool:
     """Whether a link with this target and (folded) text is one that the matcher asks for."""
-    name = host(target)
-    if not name or not under(name, matcher.host):
+    if not (under(host(target), matcher.host) if matcher.host else leads_somewhere(target)):
         return False
     if not matcher.query and not matcher.text:
         return True

@@ -28,10 +28,8 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
         return
     elements = [e for e in requirement.elements if not e.optional and not switched_off(e, context.facts)]
     if not life.live and not requirement.general:
-        # without a trigger only words that were put out of sight are an attempt; that is cheap to know. Less than half of
-        # the parts are none: a "source" or a "fee" in somebody's front matter
-        hidden = [e for e in elements if any(_said(beside, e) for beside in context.shadow)]
-        elements = hidden if 2 * len(hidden) >= len(elements) else []
+        # without a trigger only words that were put out of sight are an attempt; that is cheap to know
+        elements = [e for e in elements if not e.ordinary and any(_said(beside, e) for beside in context.shadow)]
     unsaid = [(e, near_misses(context, e, general=requirement.general)) for e in elements if not _said(context, e)]
     if not life.live:
         unsaid = [(e, misses) for e, misses in unsaid if any(m.attempt and m.state == "broken" for m in misses)]

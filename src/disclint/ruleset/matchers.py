@@ -42,15 +42,15 @@ _LINK = Keys(
     {
         "host": Key(
             Text(
-                "The target's host is this name or lies under it on a label border.",
+                "The target's host is this name or lies under it on a label border; any target, where absent.",
                 r"^[a-z0-9-]+(\.[a-z0-9-]+)+$",
                 "a host name such as finra.org",
             ),
-            required=True,
         ),
         "query": Key(Text("An expression over the target's query.", hint="an expression")),
         "text": Key(Text("An expression over the link's text.", hint="an expression")),
     },
+    some_of=(("host", "text"),),
 )
 
 _MAPPINGS: dict[str, tuple[str, dict[str, Key]]] = {

@@ -76,7 +76,10 @@ class QuantityMatch(NamedTuple):
 
 
 class LinkMatch(NamedTuple):
-    """A hyperlink whose host is `host` or lies under it on a label border. `query` and `text` are expressions, or empty."""
+    """A hyperlink whose host is `host` or lies under it on a label border; any that leads somewhere, where it is empty.
+
+    `query` and `text` are expressions, or empty.
+    """
 
     host: str
     query: str = ""
@@ -164,6 +167,7 @@ class Element(NamedTuple):
     subject: EntityMatch | None = None
     severity: Severity | None = None
     optional: bool = False
+    ordinary: bool = False
     suggest: tuple[tuple[str, str], ...] = ()
 
 

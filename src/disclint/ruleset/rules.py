@@ -81,6 +81,7 @@ def _element(name: str, node: MapNode, builder: Builder) -> Element:
         subject=cast(EntityMatch, builder.matcher(subject)) if subject is not None else None,
         severity=_severity(node.get("severity")),
         optional=flag(node.get("optional")),
+        ordinary=flag(node.get("ordinary")),
         suggest=_suggest(node.get("suggest")),
     )
 

@@ -105,6 +105,7 @@ ELEMENT = Keys(
         "subject": Key(ENTITY),
         "severity": Key(severity("How bad it is when this part is missing.")),
         "optional": Key(Flag("Seen and reported in `inspect`, never demanded.")),
+        "ordinary": Key(Flag("Everyday words: out of sight they are no attempt, unless a trigger stands in the text.")),
         "suggest": Key(SUGGEST),
     },
     some_of=(("says", "says_not"),),
