@@ -111,3 +111,21 @@ def test_a_pattern_that_was_not_added_is_refused() -> None:
     reading = read("x")
     with pytest.raises(KeyError):
         scanner.hits(Pattern("y"), reading, scanner.scan("x"))
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "found"),
+    [
+        ("手数料", "売買手数料は無料です", ["手数料"]),
+        ("第 ?\\d+ ?号", "財務局長(金商)第45号です", ["第45号"]),
+        ("(手数料|報酬)", "信託報酬と手数料とを申し受けます", ["報酬", "手数料"]),
+        ("損失が\\w{0,8}おそれ", "相場の変動により損失が生じるおそれがあります", ["損失が生じるおそれ"]),
+        ("fee", "feed the fee", ["fee"]),
+        ("กองทุน", "ซื้อกองทุนรวม", ["กองทุน"]),
+    ],
+)
+def test_scripts_without_spaces_have_no_word_edges(expression: str, text: str, found: list[str]) -> None:
+    scanner, pattern = Scanner(), Pattern(expression)
+    scanner.add([pattern])
+    reading = read(text)
+    assert [text[s.start : s.end] for s in scanner.hits(pattern, reading, scanner.scan(reading.folded))] == found

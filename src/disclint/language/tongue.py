@@ -46,7 +46,7 @@ def tongue(reading: Reading) -> str:
         letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             found = len(regex.findall(script, beyond_latin))
-            if found > letters * (0.12 if language == "ja" else 0.4):
+            if found > letters * (0.04 if language == "ja" else 0.4):
                 return language
     words = [w.strip(".,;:!?()\"'") for w in sample.split()]
     if len(words) < FEWEST:

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 REACH = 600  # characters beside an anchor that an unbounded pattern is tried on
 MARGIN = 40  # characters beside a possible match that a look-around may ask about
+UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff"  # Thai and Lao, Khmer, kana, Han
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
     """An expanded expression with word edges at both ends, where it begins or ends with a word character.
 
+    Scripts that set no spaces between words have no such edges: there, each character is one.
     The standard library compiles three times as fast; `regex` takes what it can't, look-behinds of more than one width.
     """
-    edged = rf"(?:(?<!\w)|(?!\w))(?:{expression})(?:(?!\w)|(?<!\w))"
+    unspaced = bool(_UNSPACED.search(expression))
+    first, last = (rf"|(?=[{UNSPACED}])", rf"|(?<=[{UNSPACED}])") if unspaced else ("", "")
+    edged = rf"(?:(?<!\w)|(?!\w){first})(?:{expression})(?:(?!\w)|(?<!\w){last})"
     try:
         return re.compile(edged)
     except re.error:
@@ -138,7 +143,7 @@ class Scanner:
             Span(m.start(), m.end())
             for start, end in windows
             for m in finditer(text, start, end)
-            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end))
+            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end, end - 1))
         ]
 
     def _literal_hits(self, probe: Probe, reading: Reading, found: Found) -> list[Span]:
@@ -147,7 +152,7 @@ class Scanner:
         for number in probe.words & found.words:
             for end in found.ends[number]:
                 start = end - self._lengths[number]
-                if _inside_word(text, start) or _inside_word(text, end):
+                if _inside_word(text, start, start) or _inside_word(text, end, end - 1):
                     continue
                 if probe.pattern.cased and reading.plain[start:end] not in probe.anchors.literals:
                     continue
@@ -164,7 +169,7 @@ class Scanner:
             length = self._lengths[number]
             for end in found.ends[number]:
                 start = end - length
-                if (before == 0 and _inside_word(text, start)) or (after == 0 and _inside_word(text, end)):
+                if (before == 0 and _inside_word(text, start, start)) or (after == 0 and _inside_word(text, end, end - 1)):
                     continue
                 if also is not None:
                     i = bisect.bisect_right(also, start - before)
@@ -191,9 +196,12 @@ def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _inside_word(text: str, offset: int) -> bool:
-    """Whether the offset has a word character on both sides."""
-    return 0 < offset < len(text) and _wordy(text[offset - 1]) and _wordy(text[offset])
+def _inside_word(text: str, offset: int, own: int) -> bool:
+    """Whether the offset has a word character on both sides. `own` is where the match's own one stands: a script that sets
+    no spaces has its edges everywhere."""
+    if not (0 < offset < len(text) and _wordy(text[offset - 1]) and _wordy(text[offset])):
+        return False
+    return text[own] < UNSPACED[0] or not _UNSPACED.match(text[own])
 
 
 def _wordy(char: str) -> bool:
