@@ -31,7 +31,7 @@ def under(name: str, parent: str) -> bool:
 def matches(matcher: LinkMatch, target: str, text: str) -> bool:
     """Whether a link with this target and (folded) text is one that the matcher asks for."""
     name = host(target)
-    if not name or not under(name, matcher.host):
+    if not name or not (name.removeprefix("www.") == matcher.host if matcher.exact else under(name, matcher.host)):
         return False
     if not matcher.query and not matcher.text:
         return True

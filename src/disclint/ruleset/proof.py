@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.engine import Engine
@@ -10,6 +10,7 @@ from disclint.facts import Entity, Facts
 from disclint.formats import FORMATS, parse
 from disclint.model import DisclintError, DocumentReport, Finding, Source
 from disclint.ruleset.rule import Example, Rule
+from disclint.sitewide import judged
 
 if TYPE_CHECKING:
     from disclint.ruleset.load import RuleSet
@@ -50,7 +51,8 @@ def outcome(engine: Engine, rule: Rule, example: Example) -> Outcome:
         report = engine.check(parse(source, format), facts(example))
     except DisclintError as error:
         return Outcome(rule, example, (str(error.problem),))
-    wrong = tuple(_wrong(example, report, source.text))
+    found = (*report.findings, *judged((report,)))
+    wrong = tuple(_wrong(example, report._replace(findings=found), source.text))
     if not example.todo:
         return Outcome(rule, example, wrong)
     return Outcome(
@@ -66,7 +68,7 @@ def facts(example: Example) -> Facts:
         return (said.get(name) or ("",))[0]
 
     entities = tuple(
-        Entity(key.removeprefix("entity:"), names[0], tuple(names[1:]))
+        _entity(key.removeprefix("entity:"), names, said)
         for key, names in said.items()
         if key.startswith("entity:") and names
     )
@@ -83,6 +85,13 @@ def facts(example: Example) -> Facts:
         as_of=one("as_of"),
         values=values,
     )
+
+
+def _entity(type: str, names: tuple[str, ...], said: Mapping[str, tuple[str, ...]]) -> Entity:
+    sipc, finra = (
+        said[f"{n}:{type}"] == ("true",) if f"{n}:{type}" in said else None for n in ("sipc_member", "finra_member")
+    )
+    return Entity(type, names[0], names[1:], said.get(f"dba:{type}", ()), (), sipc, finra)
 
 
 def _wrong(example: Example, report: DocumentReport, text: str) -> Iterator[str]:
