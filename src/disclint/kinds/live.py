@@ -48,9 +48,8 @@ def liveness(rule: Rule, context: Context) -> Liveness:
         return Liveness(False, f"{gate}, and the rule has no trigger")
     triggers = triggered(rule.when, context, any_needed=not owed or rule.when.gated)
     if triggers is None:
-        return Liveness(
-            False, "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
-        )
+        reason = "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
+        return Liveness(False, reason, gated=rule.when.gated)
     if not triggers and not owed:
         return Liveness(False, "its trigger names nothing to look for")
     return Liveness(True, "its trigger stands in the text" if triggers else "its gate is known and fits", triggers)
