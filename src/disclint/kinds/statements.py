@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.matching import Hit
 from disclint.lazy import expression
+from disclint.ruleset.rule import LinkMatch
 
 if TYPE_CHECKING:
     from disclint.facts import Entity
@@ -36,7 +37,10 @@ class Sayings:
 
     def __init__(self, context: Context, element: Element) -> None:
         self._context, self._element = context, element
-        said = [(hit, "said") for hit in context.find_any(element.says)]
+        links = tuple(m for m in element.says if isinstance(m, LinkMatch))
+        words = tuple(m for m in element.says if not isinstance(m, LinkMatch)) if links else element.says
+        said = [(hit, "said") for hit in context.find_any(words)]
+        said += [(hit, "linked") for hit in context.find_any(links)]
         denied = [(hit, "denied") for hit in context.find_any(element.says_not)]
         self._wanted = sorted((*said, *denied), key=lambda wanted: wanted[0].span)
         self._judged: list[Saying] = []
@@ -58,6 +62,8 @@ def _flaw(context: Context, element: Element, hit: Hit, wanted: str) -> str:
     if quotation and quotation.attributed:
         return "quoted"
     polarity = reading.polarity(hit.focus.start, hit.focus.end)
+    if wanted == "linked":  # "see our offering" leads there all the same
+        polarity, wanted = "denied" if polarity == "denied" else "said", "said"
     if polarity in ("mentioned", "unfinished"):
         return polarity
     if polarity != wanted:
