@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Approved, Entity, Facts, RuleSetting, Sourcing
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS, Approved, Entity, Facts, RuleSetting, Sourcing
 from disclint.model import Severity
 from disclint.ruleset.rule import Json
 
@@ -54,7 +54,7 @@ class Config:
 
     @cached_property
     def firm(self) -> tuple[str, ...]:
-        return texts(self._firm.get("types")) or tuple(dict.fromkeys(e.type for e in self.entities))
+        return texts(self._firm.get("types")) or _types(self.entities)
 
     @cached_property
     def settings(self) -> dict[str, RuleSetting]:
@@ -127,7 +127,7 @@ class Config:
         kind = kind or (known.document if known else "")
         language = said.get("language") or _language(fronted.get("language", fronted.get("lang")))
         return Facts(
-            firm=firm or ((speaker.type,) if speaker else self.firm),
+            firm=firm or (_types(e for e in entities if e.legal_name == speaker.legal_name) if speaker else self.firm),
             entities=entities,
             document=said.get("type") or kind,
             audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
@@ -197,15 +197,21 @@ def ignoring(folder: str, lines: tuple[str, ...]) -> Callable[[str], bool | None
 
 
 def _entity(value: Mapping[str, Json]) -> Entity:
-    member = value.get("sipc_member")
+    sipc, finra = (value.get(name) for name in ("sipc_member", "finra_member"))
     return Entity(
         text(value.get("type")),
         text(value.get("legal_name")),
         texts(value.get("aliases")),
         texts(value.get("dbas")),
         texts(value.get("registrations")),
-        member if isinstance(member, bool) else None,
+        sipc if isinstance(sipc, bool) else None,
+        finra if isinstance(finra, bool) else None,
     )
+
+
+def _types(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """What the entities are, each type of firm once."""
+    return tuple(dict.fromkeys(e.type for e in entities if e.type in FIRMS))
 
 
 def _setting(said: Json) -> RuleSetting:

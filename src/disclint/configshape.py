@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclint.claimsconfig import CLAIMS, check_claims
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS, JURISDICTIONS
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, ENTITY_TYPES, FIRMS, JURISDICTIONS
 from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.rule import Json
@@ -52,11 +52,12 @@ _NAMES = Many("Names.", _TEXT, lone=True)
 ENTITY = _keys(
     "A legal person that speaks, or is spoken for, in the documents.",
     ("type", "legal_name"),
-    type=Words("What it is registered as.", FIRMS),
+    type=Words("What it is registered as; an affiliate is none of the others.", ENTITY_TYPES),
     legal_name=Text("The name as registered, such as Northgate Securities LLC."),
     aliases=_NAMES._replace(doc="Other names that the documents use for it."),
     dbas=_NAMES._replace(doc="Names it does business as."),
     registrations=_NAMES._replace(doc='Registrations and licences, such as "CRD 123456".'),
+    finra_member=Flag("Whether it is a member of FINRA."),
     sipc_member=Flag("Whether it is a member of SIPC; false for firms whose business is excluded from membership."),
 )
 FIRM = _keys(

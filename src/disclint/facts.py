@@ -8,6 +8,9 @@ from typing import NamedTuple
 from disclint.model import Severity
 
 FIRMS = ("broker-dealer", "adviser", "publisher", "bank", "futures", "issuer", "municipal")
+# An affiliate is a company of the group that is none of these: a crypto or technology company, an insurance agency.
+ENTITY_TYPES = (*FIRMS, "affiliate")
+MEMBERSHIPS = ("finra_member", "sipc_member")
 AUDIENCES = ("retail", "professional", "institutional")
 DOCUMENTS = ("article", "blog", "newsletter", "note", "product", "press-release", "social", "biography", "page")
 JURISDICTIONS = ("us", "uk", "eu", "ca", "au", "sg", "hk", "jp", "in", "ch", "ae")
@@ -18,7 +21,8 @@ MARKET_DATA = ("accept_with_date", "require_provider", "deny")
 
 
 class Entity(NamedTuple):
-    """A configured legal person. `sipc_member` is None where the configuration doesn't say."""
+    """A configured legal person, of one of ENTITY_TYPES; one that is several things stands there several times. A
+    membership is None where the configuration doesn't say."""
 
     type: str
     legal_name: str
@@ -26,10 +30,15 @@ class Entity(NamedTuple):
     dbas: tuple[str, ...] = ()
     registrations: tuple[str, ...] = ()
     sipc_member: bool | None = None
+    finra_member: bool | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.legal_name, *self.aliases, *self.dbas)
+
+    def named(self, by: str) -> tuple[str, ...]:
+        """Its names: by `legal` the legal name and aliases, by `dba` those it does business as, else all."""
+        return self.dbas if by == "dba" else (self.legal_name, *self.aliases) if by == "legal" else self.names
 
 
 class SourcingCase(NamedTuple):

@@ -97,7 +97,7 @@ SHAPE = {
             "2:8: expected text, found a list",
             '3:11: expected one of error, warning, info, found "eror"; did you mean "error"?',
             "4:9: expected one of in-force, proposed, under-review, repealed, found nothing",
-            '5:7: expected keys and values (any, all, not, bind), found "yes"',
+            '5:7: expected keys and values (any, all, not, bind, …), found "yes"',
             '6:9: expected keys and values (says, says_not, where, unless, …), found "abc"',
             '7:7: expected a language code such as en, found "1:30"',
         ],

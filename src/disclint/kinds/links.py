@@ -38,7 +38,11 @@ def leads_somewhere(target: str) -> bool:
 
 def matches(matcher: LinkMatch, target: str, text: str) -> bool:
     """Whether a link with this target and (folded) text is one that the matcher asks for."""
-    if not (under(host(target), matcher.host) if matcher.host else leads_somewhere(target)):
+    name = host(target)
+    if not matcher.host:
+        if not leads_somewhere(target):
+            return False
+    elif not (name.removeprefix("www.") == matcher.host if matcher.exact else under(name, matcher.host)):
         return False
     if not matcher.query and not matcher.text:
         return True

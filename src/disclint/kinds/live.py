@@ -26,7 +26,7 @@ def liveness(rule: Rule, context: Context) -> Liveness:
     """A known firm or a trigger makes a rule live; a known gate that doesn't fit shuts it out.
 
     Conditions of `when: all` and `not` hold for every document; those of `any` are what makes the rule live where the
-    firm that owes it is unknown, or where the rule names none.
+    firm that owes it is unknown, or where the rule names none; a rule whose `gate` is needed asks for both.
     """
     unknown: list[str] = []
     for key, wanted in rule.applies.items():
@@ -37,6 +37,8 @@ def liveness(rule: Rule, context: Context) -> Liveness:
             return Liveness(
                 False, f"it applies to {key}: {', '.join(wanted)}; here it is {', '.join(have)}", gated=True
             )
+    if unknown and rule.when is not None and rule.when.gated:
+        return Liveness(False, f"{' and '.join(unknown)} unknown, which the rule has to know", gated=True)
     known_gate = bool(rule.applies) and not unknown
     owed = known_gate and "firm" in rule.applies  # who speaks creates a duty; what kind of text it is only narrows one
     if rule.when is None:
@@ -44,11 +46,10 @@ def liveness(rule: Rule, context: Context) -> Liveness:
             return Liveness(True, "its gate is known and fits")
         gate = f"{' and '.join(unknown)} unknown" if unknown else "it has neither a gate nor a trigger"
         return Liveness(False, f"{gate}, and the rule has no trigger")
-    triggers = triggered(rule.when, context, any_needed=not owed)
+    triggers = triggered(rule.when, context, any_needed=not owed or rule.when.gated)
     if triggers is None:
-        return Liveness(
-            False, "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
-        )
+        reason = "nothing in the text triggers it" + (f" ({' and '.join(unknown)} unknown)" if unknown else "")
+        return Liveness(False, reason, gated=rule.when.gated)
     if not triggers and not owed:
         return Liveness(False, "its trigger names nothing to look for")
     return Liveness(True, "its trigger stands in the text" if triggers else "its gate is known and fits", triggers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from disclint.facts import Facts
+from disclint.facts import Entity, Facts
 from disclint.language.reading import Reading
 from disclint.model import Span
 from disclint.ruleset.rule import (
@@ -53,9 +53,8 @@ class Matching:
         self._scanner, self._lexicons, self._statements = scanner, lexicons, statements
         # by identity: hashing a pattern with its anchors on every look-up would cost more than the look-up
         self._hits: dict[int, tuple[Matcher, tuple[Hit, ...]]] = {}
-        self._entity_patterns = {e: entity_patterns(e.names) for e in facts.entities}
-        for patterns in self._entity_patterns.values():
-            scanner.add(patterns)
+        for entity in facts.entities:
+            scanner.add(entity_patterns(entity.names))
 
     @cached_property
     def _found(self) -> Found:
@@ -117,7 +116,7 @@ class Matching:
             case LexiconMatch():
                 return self._lexicon(matcher)
             case EntityMatch():
-                return _plain_hits(self._entities(matcher.type))
+                return _plain_hits(self._entities(matcher))
             case NameMatch():
                 kinds = (matcher.kind, "unknown") if matcher.kind == "organisation" else (matcher.kind,)
                 return [_hit(n.start, n.end) for n in self.reading.names if n.kind in kinds]
@@ -148,13 +147,14 @@ class Matching:
                 return []
         return _plain_hits(spans)
 
-    def _entities(self, type: str) -> list[Span]:
-        spans: set[Span] = set()
-        for entity, patterns in self._entity_patterns.items():
-            if type in ("any", entity.type):
-                for pattern in patterns:
-                    spans.update(self._scanner.hits(pattern, self.reading, self._found))
-        return sorted(spans)
+    def _entities(self, matcher: EntityMatch) -> list[Span]:
+        wanted = (e for e in self.facts.entities if matcher.type in ("any", e.type))
+        return sorted({span for e in wanted for span in self.named(e, matcher.by)})
+
+    def named(self, entity: Entity, by: str = "") -> list[Span]:
+        """Where the text names the entity: by its legal name or an alias, by a DBA, or by any of them."""
+        patterns = entity_patterns(entity.named(by))
+        return [span for p in patterns for span in self._scanner.hits(p, self.reading, self._found)]
 
     def _quantities(self, matcher: QuantityMatch) -> list[Hit]:
         return [
@@ -275,15 +275,15 @@ _SUFFIXES = (
 )
 
 
-@cache
 def entity_patterns(names: tuple[str, ...]) -> tuple[Pattern, ...]:
     """One pattern per name: legal form, punctuation and case tolerant."""
+    return tuple(pattern for name in names if (pattern := _entity_pattern(name)))
+
+
+@cache
+def _entity_pattern(name: str) -> Pattern | None:
     import re
 
-    found = []
-    for name in names:
-        bare = re.sub(_SUFFIXES + r"\.?$", "", name.strip().lower())
-        words = [re.escape(w) for w in re.split(r"[\s,]+", bare) if w]
-        if words:
-            found.append(Pattern(",? ".join(words) + _SUFFIXES))
-    return tuple(found)
+    bare = re.sub(_SUFFIXES + r"\.?$", "", name.strip().lower())
+    words = [re.escape(w) for w in re.split(r"[\s,]+", bare) if w]
+    return Pattern(",? ".join(words) + _SUFFIXES) if words else None

@@ -50,6 +50,7 @@ FLAWS = {
     "mentioned": "they are only mentioned",
     "placeholder": "a placeholder was left in",
     "wrong-entity": "they are said of another entity",
+    "untrue": "the configuration says that it is not so of that entity",
 }
 _SELF = expression(
     r"\b(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
@@ -97,7 +98,7 @@ def _flawed(context: Context, element: Element) -> Iterator[NearMiss]:
         elif flaw == "mentioned":
             yield NearMiss(context, at, FLAWS[flaw], state="missing", attempt=False)
         else:
-            state = "wrong-entity" if flaw == "wrong-entity" else "broken"
+            state = "wrong-entity" if flaw in ("wrong-entity", "untrue") else "broken"
             yield NearMiss(context, at, FLAWS[flaw], state=state, attempt=flaw in ("contradicted", "unfinished"))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from disclint.kinds.live import Liveness, liveness
-from disclint.kinds.nearmiss import NearMiss, near_misses
+from disclint.kinds.nearmiss import FLAWS, NearMiss, near_misses
 from disclint.kinds.place import collapsed, placed, words_for
+from disclint.kinds.statements import held
 from disclint.kinds.wording import basis_note, fill
 from disclint.model import Finding, Severity, Span
 from disclint.ruleset.rule import Require
@@ -27,6 +28,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if life.gated or (requirement.everyday and not life.live):
         return
     elements = [e for e in requirement.elements if not e.optional and not switched_off(e, context.facts)]
+    untrue = [(e, s) for e in requirement.elements if e.subject for s in context.sayings(e) if s.flaw == "untrue"]
     if not life.live and not requirement.general:
         # without a trigger only words that were put out of sight are an attempt; that is cheap to know
         elements = [e for e in elements if not e.ordinary and any(_said(beside, e) for beside in context.shadow)]
@@ -37,6 +39,9 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
         finding = _unsaid(rule, context, element, misses, life)
         if finding:
             yield finding
+    for element, saying in untrue:
+        if element not in [e for e, _ in unsaid]:
+            yield from _untrue(rule, context, element, saying.hit.span)
     if life.live:
         yield from _misplaced(rule, context, requirement, [e for e in elements if _said(context, e)], life)
 
@@ -49,9 +54,7 @@ def switched_off(element: Element, facts: Facts) -> bool:
     """Whether the configured entity is known not to owe the element (`sipc_member: false`)."""
     if not element.subject:
         return False
-    values = [
-        getattr(e, element.name.replace("-", "_"), None) for e in facts.entities if e.type == element.subject.type
-    ]
+    values = [held(e, element) for e in facts.entities if e.type == element.subject.type]
     return bool(values) and all(v is False for v in values)
 
 
@@ -78,6 +81,14 @@ def _unsaid(rule: Rule, context: Context, element: Element, misses: list[NearMis
         at=best.at,
         fix=f'write "{best.fix}"' if best.fix else _fix(rule, context, element),
     )
+
+
+def _untrue(rule: Rule, context: Context, element: Element, at: Span) -> Iterator[Finding]:
+    """What is said of an entity of which the configuration says otherwise, wherever else it is rightly said."""
+    message = f"The document says of an entity that it {element.label}, but {FLAWS['untrue']}."
+    finding = context.finding(rule, state="wrong-entity", element=element, message=message, at=at)
+    if finding:
+        yield finding
 
 
 def _reason(miss: NearMiss) -> str:

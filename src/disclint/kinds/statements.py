@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.matching import Hit
@@ -11,9 +10,10 @@ from disclint.lazy import expression
 from disclint.ruleset.rule import LinkMatch
 
 if TYPE_CHECKING:
+    from disclint.facts import Entity
     from disclint.kinds.context import Context
     from disclint.model import Span
-    from disclint.ruleset.rule import Element, EntityMatch
+    from disclint.ruleset.rule import Element
 
 PLACEHOLDER = expression(
     r"(?<!\{)\{[a-z_][\w. -]{0,40}\}(?!\})"
@@ -26,7 +26,7 @@ PLACEHOLDER = expression(
 
 class Saying(NamedTuple):
     """One place where an element's phrase stands. `flaw` is "" where it counts; else contradicted, denied, mentioned,
-    unfinished, quoted, placeholder or wrong-entity."""
+    unfinished, quoted, placeholder, wrong-entity or untrue."""
 
     hit: Hit
     flaw: str = ""
@@ -70,9 +70,18 @@ def _flaw(context: Context, element: Element, hit: Hit, wanted: str) -> str:
         return "contradicted" if wanted == "denied" else "denied"
     if placeholder_near(context, hit.start) is not None:
         return "placeholder"
-    if element.subject and _other_entity(context, element.subject.type, hit):
-        return "wrong-entity"
+    if element.subject and (named := _named_before(context, hit)):
+        if not any(entity.type == element.subject.type for entity in named):
+            return "wrong-entity"
+        if all(held(entity, element) is False for entity in named if entity.type == element.subject.type):
+            return "untrue"
     return ""
+
+
+def held(entity: Entity, element: Element) -> bool | None:
+    """What the configuration says of the entity under the element's name (`sipc_member`); None where it says nothing."""
+    value = getattr(entity, element.name.replace("-", "_"), None)
+    return value if isinstance(value, bool) else None
 
 
 def placeholder_near(context: Context, offset: int) -> Span | None:
@@ -82,17 +91,9 @@ def placeholder_near(context: Context, offset: int) -> Span | None:
     return type(sentence)(match.start(), match.end()) if match else None
 
 
-def _other_entity(context: Context, type: str, hit: Hit) -> bool:
-    """Whether the nearest configured entity before the words, in their sentence, is of another type."""
-    sentence = context.reading.sentence(hit.start)
-    right = {h.span for h in context.find(_entity(type))}
-    near = [h.span for h in context.find(_entity("any")) if sentence.start <= h.start < hit.end]
-    return bool(near) and near[-1] not in right
-
-
-@cache
-def _entity(type: str) -> EntityMatch:
-    """One matcher for each type, so that a text is searched for its names once."""
-    from disclint.ruleset.rule import EntityMatch
-
-    return EntityMatch(type)
+def _named_before(context: Context, hit: Hit) -> list[Entity]:
+    """The configured entities with the nearest name before the words, in their sentence: one, unless they share it."""
+    low = context.reading.sentence(hit.start).start
+    found = [(span, e) for e in context.facts.entities for span in context.named(e) if low <= span.start < hit.end]
+    nearest = max((span for span, _ in found), default=None)
+    return [entity for span, entity in found if span == nearest]

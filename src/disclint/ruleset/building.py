@@ -103,7 +103,7 @@ class Builder:
         if key == "lexicon":
             return self._lexicon(value, node.get("distinct"))
         if key == "entity":
-            return EntityMatch(text(value))
+            return EntityMatch(text(value), text(node.get("by")))
         if key == "name":
             return NameMatch(text(value))
         if key == "quantity":
@@ -121,7 +121,8 @@ class Builder:
 
     def _link(self, node: Node) -> LinkMatch:
         link = mapping(node)
-        return LinkMatch(text(link.get("host")), self.expression(link.get("query")), self.expression(link.get("text")))
+        query, shown = (self.expression(link.get(name)) for name in ("query", "text"))
+        return LinkMatch(text(link.get("host")), query, shown, flag(link.get("exact")))
 
     def guards(self, node: Node | None) -> tuple[Guard, ...]:
         return tuple(self.guard(item) for item in items(node))

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from disclint.facts import MEMBERSHIPS
 from disclint.model import DisclintError
 from disclint.ruleset.building import entries, flag, items, text, texts
 from disclint.ruleset.compiled import read_bytes, shown, text_of
@@ -58,15 +59,26 @@ def _format(file: Path | None) -> str:
 
 
 def _facts(node: Node | None) -> dict[str, tuple[str, ...]]:
-    """`as:` flat: `entity:TYPE` holds an entity's names, `value:NAME` a configured value."""
+    """`as:` flat: `entity:TYPE` holds an entity's names, `dba:TYPE` its DBAs, `sipc_member:TYPE` a flag of it,
+    `value:NAME` a configured value."""
     facts: dict[str, tuple[str, ...]] = {}
     for name, value in entries(node):
-        if name in ("entities", "values"):
-            prefix = "entity" if name == "entities" else "value"
-            facts.update({f"{prefix}:{key}": texts(inner) for key, inner in entries(value)})
+        if name == "values":
+            facts.update({f"value:{key}": texts(inner) for key, inner in entries(value)})
+        elif name == "entities":
+            for type, inner in entries(value):
+                facts.update(_entity(type, inner))
         else:
             facts[name] = texts(value)
     return facts
+
+
+def _entity(type: str, node: Node) -> dict[str, tuple[str, ...]]:
+    if not isinstance(node, MapNode):
+        return {f"entity:{type}": texts(node)}
+    names = (text(node.get("legal_name")), *texts(node.get("aliases")))
+    flags = {f"{name}:{type}": texts(value) for name in MEMBERSHIPS if (value := node.get(name)) is not None}
+    return {f"entity:{type}": names, f"dba:{type}": texts(node.get("dbas")), **flags}
 
 
 def _several(node: Node | None) -> tuple[Node, ...]:

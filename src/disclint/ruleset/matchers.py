@@ -32,6 +32,7 @@ def name_list(doc: str) -> Many:
 
 _ENTITY_KEYS = {
     "entity": Key(Words("The type of the entity; `any` for every type.", words.ENTITIES), required=True),
+    "by": Key(Words("Which of its names: legal name and aliases, or DBAs; all, where absent.", words.ENTITY_NAMES)),
 }
 ENTITY = Named(
     "entity",
@@ -47,6 +48,7 @@ _LINK = Keys(
                 "a host name such as finra.org",
             ),
         ),
+        "exact": Key(Flag("That very host, with or without www., and none below it.")),
         "query": Key(Text("An expression over the target's query.", hint="an expression")),
         "text": Key(Text("An expression over the link's text.", hint="an expression")),
     },

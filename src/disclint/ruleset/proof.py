@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.engine import Engine
@@ -10,6 +10,7 @@ from disclint.facts import Entity, Facts
 from disclint.formats import FORMATS, parse
 from disclint.model import DisclintError, DocumentReport, Finding, Source
 from disclint.ruleset.rule import Example, Rule
+from disclint.sitewide import judged as site_judged
 
 if TYPE_CHECKING:
     from disclint.ruleset.load import RuleSet
@@ -69,7 +70,7 @@ def facts(example: Example) -> Facts:
         return (said.get(name) or ("",))[0]
 
     entities = tuple(
-        Entity(key.removeprefix("entity:"), names[0], tuple(names[1:]))
+        _entity(key.removeprefix("entity:"), names, said)
         for key, names in said.items()
         if key.startswith("entity:") and names
     )
@@ -88,9 +89,16 @@ def facts(example: Example) -> Facts:
     )
 
 
+def _entity(type: str, names: tuple[str, ...], said: Mapping[str, tuple[str, ...]]) -> Entity:
+    sipc, finra = (
+        said[f"{n}:{type}"] == ("true",) if f"{n}:{type}" in said else None for n in ("sipc_member", "finra_member")
+    )
+    return Entity(type, names[0], names[1:], said.get(f"dba:{type}", ()), (), sipc, finra)
+
+
 def judged(example: Example, report: DocumentReport) -> Iterator[str]:
     """What was expected of the example's report and did not come, or came and was not expected."""
-    findings, text = report.findings, example.text
+    findings, text = (*report.findings, *site_judged((report,))), example.text
     yield from (f"could not be judged: {problem}" for problem in report.problems)
     if example.verdict == "pass":
         yield from (f"expected nothing, found {_shown(f, text)}" for f in findings)

@@ -57,9 +57,11 @@ class LexiconMatch(NamedTuple):
 
 
 class EntityMatch(NamedTuple):
-    """A configured legal name, alias or DBA of an entity of that type (`any` for every type)."""
+    """A configured name of an entity of that type (`any` for every type): by `legal` the legal name or an alias, by `dba`
+    a name it does business as, else any of them."""
 
     type: str
+    by: str = ""
 
 
 class NameMatch(NamedTuple):
@@ -77,12 +79,14 @@ class QuantityMatch(NamedTuple):
 
 class LinkMatch(NamedTuple):
     """A hyperlink whose host is `host` or lies under it on a label border; any that leads somewhere, where it is empty.
+    `exact`: is `host`, with or without `www.`.
 
     `query` and `text` are expressions, or empty."""
 
     host: str
     query: str = ""
     text: str = ""
+    exact: bool = False
 
 
 class StatementMatch(NamedTuple):
@@ -143,10 +147,13 @@ class SeverityCase(NamedTuple):
 
 
 class When(NamedTuple):
+    """`gated`: gate and trigger must both hold; a trigger does not stand in for an unknown gate, nor a firm for `any`."""
+
     any: tuple[Matcher, ...] = ()
     all: tuple[Matcher, ...] = ()
     none: tuple[Matcher, ...] = ()
     bind: str = "sentence"
+    gated: bool = False
 
 
 class Authority(NamedTuple):

@@ -133,7 +133,7 @@ def _when(node: Node | None, builder: Builder) -> When | None:
     if not isinstance(node, MapNode):
         return None
     some, every, none = (builder.matchers(node.get(name)) for name in ("any", "all", "not"))
-    return When(some, every, none, text(node.get("bind"), "sentence"))
+    return When(some, every, none, text(node.get("bind"), "sentence"), text(node.get("gate")) == "needed")
 
 
 def _case(node: MapNode) -> SeverityCase:

@@ -91,6 +91,11 @@ WHEN = Keys(
         "all": Key(Many("And each of these.", CONDITION)),
         "not": Key(Many("And none of these.", CONDITION)),
         "bind": Key(Words("Whether all of it must stand in one sentence (the default).", words.BINDS)),
+        "gate": Key(
+            Words(
+                "`needed`: what `applies` asks must be known and fit, and the trigger must hold as well.", words.GATES
+            )
+        ),
     },
     some_of=(("any", "all"),),
 )
@@ -201,13 +206,26 @@ AUTHORITY = Keys(
     },
 )
 
+_NAMES = Many("Names.", Text(""), lone=True)
+ENTITY_FACTS = Keys(
+    "What is configured of an entity.",
+    {
+        "legal_name": Key(Text("The name as registered."), required=True),
+        "aliases": Key(_NAMES),
+        "dbas": Key(_NAMES),
+        **{name: Key(Flag("Whether it is a member.")) for name in words.MEMBERSHIPS},
+    },
+)
 _AS = Keys(
     "What is known about the example's document.",
     {
         **FACTS,
         "language": Key(Text("The document's language.", LANGUAGE, "a language code such as en")),
         "entities": Key(
-            Table("Types of entities and their names, the legal one first.", Many("", Text(""), lone=True))
+            Table(
+                "Types of entities and their names, the legal one first; or what a configuration says of one.",
+                Either("", (Many("Names.", Text(""), lone=True), ENTITY_FACTS)),
+            )
         ),
         "values": Key(Table("Configured values, such as firm.name.", Text(""))),
     },
@@ -247,7 +265,7 @@ _INSIDE = {
     **dict.fromkeys(("texts", "slots"), 'it belongs under "verbatim"'),
     **dict.fromkeys(("unless", "downgrade", "where"), 'it belongs under "forbid"'),
     **dict.fromkeys(("find", "policy", "classes", "months"), 'it belongs under "source"'),
-    **dict.fromkeys(("any", "all", "not", "bind"), 'it belongs under "when"'),
+    **dict.fromkeys(("any", "all", "not", "bind", "gate"), 'it belongs under "when"'),
     **dict.fromkeys(tuple(FACTS), 'it belongs under "applies"'),
     **dict.fromkeys(("pass", "fail"), 'it belongs under "examples"'),
 }

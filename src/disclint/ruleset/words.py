@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, FIRMS
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, ENTITY_TYPES, FIRMS, MEMBERSHIPS
 
-__all__ = ["AUDIENCES", "CHANNELS", "DOCUMENTS", "FIRMS"]
+__all__ = ["AUDIENCES", "CHANNELS", "DOCUMENTS", "FIRMS", "MEMBERSHIPS"]
 
 KINDS = ("require", "verbatim", "forbid", "source", "metadata")
 GUARDS = ("quoted", "enforcement", "definition", "question", "disclosure", "sourced", "example")
@@ -61,5 +61,7 @@ STATES = (
     "stale",
     "invalid",
 )
-ENTITIES = (*FIRMS, "any")
+ENTITIES = (*ENTITY_TYPES, "any")
+ENTITY_NAMES = ("legal", "dba")
+GATES = ("needed",)
 FORMATS = ("md", "mdx", "qmd", "html", "txt")
