@@ -118,7 +118,9 @@ REQUIRE = Keys(
         "together": Key(Words("All parts within the same stretch.", words.TOGETHER)),
         "place": Key(PLACE),
         "general": Key(
-            Flag("The general disclaimer: a placeholder in its stead, or a denial that breaks off, is an attempt at it.")
+            Flag(
+                "The general disclaimer: a placeholder in its stead, or a denial that breaks off, is an attempt at it."
+            )
         ),
         "everyday": Key(Flag("Its words are everyday ones: hidden ones are no attempt where no trigger stands.")),
     },
