@@ -123,14 +123,8 @@ REQUIRE = Keys(
         ),
         "together": Key(Words("All parts within the same stretch.", words.TOGETHER)),
         "place": Key(PLACE),
-        "general": Key(
-            Flag(
-                "This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it."
-            )
-        ),
-        "everyday": Key(
-            Flag("Its words are everyday ones: without a trigger, hidden ones are no attempt at the statement.")
-        ),
+        "general": Key(Flag("The general disclaimer: a placeholder in its stead, or a broken denial, is an attempt.")),
+        "everyday": Key(Flag("Everyday words: hidden ones are no attempt where no trigger stands.")),
     },
 )
 
