@@ -143,7 +143,9 @@ class Scanner:
             Span(m.start(), m.end())
             for start, end in windows
             for m in finditer(text, start, end)
-            if m.end() > m.start() and "\n" not in m.group() and not (m.end() == end and _inside_word(text, end, end - 1))
+            if m.end() > m.start()
+            and "\n" not in m.group()
+            and not (m.end() == end and _inside_word(text, end, end - 1))
         ]
 
     def _literal_hits(self, probe: Probe, reading: Reading, found: Found) -> list[Span]:
@@ -169,7 +171,9 @@ class Scanner:
             length = self._lengths[number]
             for end in found.ends[number]:
                 start = end - length
-                if (before == 0 and _inside_word(text, start, start)) or (after == 0 and _inside_word(text, end, end - 1)):
+                if (before == 0 and _inside_word(text, start, start)) or (
+                    after == 0 and _inside_word(text, end, end - 1)
+                ):
                     continue
                 if also is not None:
                     i = bisect.bisect_right(also, start - before)
