@@ -68,7 +68,8 @@ def _requirement(kind: str, node: MapNode, builder: Builder) -> Requirement:
 
 def _require(node: MapNode, builder: Builder) -> Require:
     elements = tuple(_element(name, mapping(value), builder) for name, value in entries(node.get("elements")))
-    return Require(elements, text(node.get("together")), _places(node.get("place")), flag(node.get("general")))
+    flags = (flag(node.get("general")), flag(node.get("everyday")))
+    return Require(elements, text(node.get("together")), _places(node.get("place")), *flags)
 
 
 def _element(name: str, node: MapNode, builder: Builder) -> Element:

@@ -122,6 +122,12 @@ REQUIRE = Keys(
                 "This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it."
             )
         ),
+        "everyday": Key(
+            Flag(
+                "Its words are everyday ones, such as a date or a fee: out of sight they are no attempt without the trigger, "
+                "and never in front matter, code or attributes."
+            )
+        ),
     },
 )
 
