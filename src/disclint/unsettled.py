@@ -125,8 +125,10 @@ def _broken_in_template(rule: Rule, finding: Finding, context: Context) -> bool:
     """Whether what templates print attempts the statement and fails: that is told once, at the template."""
     for provision in context.provisions:
         if finding.element:
-            _, element = context.book.statements[finding.element]
-            if any(m.attempt and m.state == "broken" for m in near_misses(provision.context, element)):
+            owner, element = context.book.statements[finding.element]
+            assert isinstance(owner.requirement, Require)
+            misses = near_misses(provision.context, element, owner.requirement._replace(general=False))
+            if any(m.attempt and m.state == "broken" for m in misses):
                 return True
     return False
 

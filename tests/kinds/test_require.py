@@ -35,6 +35,33 @@ require:
 """
 
 
+RANKED = """
+severity: warning
+when: {any: ['top adviser'], bind: document}
+require:
+  everyday: true
+  elements:
+    ranked-on: {label: was ranked on a date, says: ['20\\d\\d-\\d\\d-\\d\\d']}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We are a top adviser, 2026-05-01.", []),
+        ("We are a top adviser.", ['1:10 warning ranked-on missing "top adviser"']),
+        ("We are a top adviser.\n\n<!-- 2026-05-01 -->", ['3:6 error ranked-on broken "2026-05-01"']),
+        ("---\ndate: 2026-05-01\n---\nWe are a top adviser.", ['4:10 warning ranked-on missing "top adviser"']),
+        ("We are a top adviser. `2026-05-01`", ['1:10 warning ranked-on missing "top adviser"']),
+        ("Rain.\n\n<!-- 2026-05-01 -->", []),
+    ],
+)
+def test_everyday_words_are_an_attempt_only_where_the_trigger_holds_and_somebody_hid_them(
+    text: str, found: list[str], lines: Lines
+) -> None:
+    assert lines(RANKED, text) == found
+
+
 @pytest.mark.parametrize(
     "text",
     [

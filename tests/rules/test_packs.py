@@ -23,10 +23,14 @@ def test_the_shipped_rules_load_without_a_problem(shipped: Shipped) -> None:
 
 def test_the_core_pack_holds_the_first_rules() -> None:
     assert {rule.id for rule in CORE} == {
+        "ban-performance-prediction",
+        "ban-promissory-hype",
+        "ban-unwarranted-superlative",
         "cftc-nfa-hypothetical-legend",
         "disclaimer-abbreviation",
         "fdic-nondeposit-disclosure",
         "finra-sipc-membership-line",
+        "ftc-material-connection",
         "government-approval",
         "guaranteed-returns",
         "misspelt-regulator",
@@ -43,6 +47,15 @@ def test_the_core_pack_holds_the_first_rules() -> None:
         "us-no-tax-legal-advice",
         "us-past-performance",
     }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_words_that_a_rule_prescribes_or_proposes_are_flagged_by_no_ban(rule, shipped: Shipped) -> None:
+    requirement = rule.requirement
+    legends = [legend.text for legend in getattr(requirement, "texts", ())]
+    proposed = [rule.fix] if rule.kind in ("require", "verbatim") else []
+    for text in (*legends, *proposed):
+        assert shipped.rows(text, "forbidden") == []
 
 
 @pytest.mark.parametrize("rule", CORE, ids=lambda rule: rule.id)

@@ -46,11 +46,12 @@ def _linguistic(name: str) -> Callable[[Reading, int, int], bool]:
 
 
 def _in_disclosure(context: Context, at: Span) -> bool:
-    """Inside the sentence of a required statement that stands there as it should, overlapping its very words. Everyday
-    words ("lose money") are no sign of a disclosure."""
+    """Inside a required statement that stands there as it should, within one sentence. Words that it merely touches are no
+    part of it: "guaranteed 9% net returns" shows net returns, and promises them. Everyday words ("lose money") are no sign of
+    a disclosure."""
     low, high = context.reading.sentence(at.start)
     return any(
-        low <= hit.start < high and hit.span.overlaps(at)
+        low <= hit.start <= at.start and at.end <= hit.end <= high
         for rule, element in context.book.statements.values()
         if not getattr(rule.requirement, "everyday", False)
         for hit in context.sayings(element).good()

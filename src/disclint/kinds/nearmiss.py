@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from disclint.kinds.context import Context
     from disclint.kinds.statements import Saying
     from disclint.language.reading import Reading
-    from disclint.ruleset.rule import Element
+    from disclint.ruleset.rule import Element, Require
 
 
 class NearMiss(NamedTuple):
@@ -42,6 +42,7 @@ PLACES = {
     "description": "only in the description",
     "script": "only in a script",
 }
+OUT_OF_SIGHT = ("comment", "hidden", "struck")
 FLAWS = {
     "contradicted": "the sentence says the opposite",
     "denied": "the sentence denies it",
@@ -67,10 +68,11 @@ _CUT = expression(
 _MISSING_LEGAL = expression(r"disclaim|disclos|legal|compliance|risk warning|fine print")
 
 
-def near_misses(context: Context, element: Element, *, general: bool = False) -> list[NearMiss]:
+def near_misses(context: Context, element: Element, requirement: Require) -> list[NearMiss]:
     """Every almost-right text for an element that the document does not say, the most telling first.
 
-    `general`: the element belongs to the general disclaimer; placeholders and denials that break off are attempts at it.
+    Placeholders and denials that break off are attempts at the general disclaimer. Everyday words are attempts only where
+    somebody put text out of sight, not where data stand.
     """
     found = [
         *_flawed(context, element),
@@ -78,9 +80,9 @@ def near_misses(context: Context, element: Element, *, general: bool = False) ->
             NearMiss(context, m.at, f'misspelt: "{m.found}" for "{m.meant}"', fix=m.meant)
             for m in misspellings(context, element)
         ),
-        *_beside(context, element),
-        *(_placeholders(context) if general else ()),
-        *(_cut_off(context, element) if general else ()),
+        *(m for m in _beside(context, element) if not requirement.everyday or m.context.passage in OUT_OF_SIGHT),
+        *(_placeholders(context) if requirement.general else ()),
+        *(_cut_off(context, element) if requirement.general else ()),
     ]
     return sorted(found, key=lambda m: (m.state != "broken", not m.attempt))
 

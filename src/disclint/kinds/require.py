@@ -32,7 +32,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if not life.live and not requirement.general:
         # without a trigger only words that were put out of sight are an attempt; that is cheap to know
         elements = [e for e in elements if not e.ordinary and any(_said(beside, e) for beside in context.shadow)]
-    unsaid = [(e, near_misses(context, e, general=requirement.general)) for e in elements if not _said(context, e)]
+    unsaid = [(e, near_misses(context, e, requirement)) for e in elements if not _said(context, e)]
     if not life.live:
         unsaid = [(e, misses) for e, misses in unsaid if any(m.attempt and m.state == "broken" for m in misses)]
     for element, misses in unsaid:

@@ -68,7 +68,7 @@ def _requirement(kind: str, node: MapNode, builder: Builder) -> Requirement:
 
 def _require(node: MapNode, builder: Builder) -> Require:
     elements = tuple(_element(name, mapping(value), builder) for name, value in entries(node.get("elements")))
-    flags = flag(node.get("general")), flag(node.get("everyday"))
+    flags = (flag(node.get("general")), flag(node.get("everyday")))
     return Require(elements, text(node.get("together")), _places(node.get("place")), *flags)
 
 

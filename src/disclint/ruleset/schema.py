@@ -123,8 +123,17 @@ REQUIRE = Keys(
         ),
         "together": Key(Words("All parts within the same stretch.", words.TOGETHER)),
         "place": Key(PLACE),
-        "general": Key(Flag("The general disclaimer: a placeholder in its stead, or a broken denial, is an attempt.")),
-        "everyday": Key(Flag("Everyday words: hidden ones are no attempt where no trigger stands.")),
+        "general": Key(
+            Flag(
+                "This is the general disclaimer: a placeholder in its stead or a denial that breaks off is an attempt at it."
+            )
+        ),
+        "everyday": Key(
+            Flag(
+                "Its words are everyday ones, such as a date or a fee: out of sight they are no attempt without the trigger, "
+                "and never in front matter, code or attributes."
+            )
+        ),
     },
 )
 
