@@ -142,3 +142,25 @@ verbatim:
 """
     text = f"Most of the accounts that our readers hold here make losses when they trade {words}. Rates rose on Monday."
     assert [f.state for f in judge(rule, text).findings] == states
+
+
+SHORT = """
+severity: error
+when: {any: ['simulated'], bind: document}
+verbatim: {texts: {link: {text: Take 2 mins to learn more}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Our simulated gain. Take 2 mins to learn more.", []),
+        ("Our simulated gain. Take 2 minutes to learn more.", ["drifted"]),
+        ("Our simulated gain. Read on to learn more.", ["missing"]),
+        ("Take 2 minutes to learn more about bread.", []),
+    ],
+)
+def test_one_word_of_a_short_legend_may_drift_and_alone_it_is_no_attempt(
+    text: str, states: list[str], judge: Judge
+) -> None:
+    assert [f.state for f in judge(SHORT, text).findings] == states
