@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclint.kinds.nearmiss import near_misses
 from disclint.kinds.verbatim import SAME, best_match
 from disclint.model import Finding, Related, Span, Undecided
-from disclint.ruleset.rule import Verbatim
+from disclint.ruleset.rule import Require, Verbatim
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context

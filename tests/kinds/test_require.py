@@ -317,3 +317,36 @@ def test_on_a_site_words_in_the_front_matter_are_left_to_its_templates(judge: Ju
     assert [f.state for f in judge(ADVICE, text).findings] == ["broken"]
     report = judge(ADVICE, text, site="hugo")
     assert (report.findings, [u.cause for u in report.undecided]) == ((), ["site:hugo"])
+
+
+def test_everyday_words_out_of_sight_are_no_attempt_without_a_trigger(lines: Lines) -> None:
+    rule = """
+when: {any: ['our fund']}
+require: {elements: {risk: {label: names a risk, says: ['can fall'], ORDINARY}}}
+"""
+    hidden = "<!-- Prices can fall. -->\n\nBread rises."
+    assert len(lines(rule.replace("ORDINARY", "optional: false"), hidden)) == 1
+    assert lines(rule.replace("ORDINARY", "ordinary: true"), hidden) == []
+    assert len(lines(rule.replace("ORDINARY", "ordinary: true"), hidden.replace("Bread", "Our fund"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("[Learn more](/risk)", 0),
+        ("[Learn more](#risk)", 0),
+        ("[Learn more](https://fernbank.eu/risk)", 0),
+        ("[Learn more](#)", 1),
+        ("[Learn more]()", 1),
+        ("[Learn more](javascript:void(0))", 1),
+        ("[Learn more](https://example.com/risk)", 1),
+        ("[Terms](/risk)", 1),
+        ("Learn more", 1),
+    ],
+)
+def test_a_link_is_known_by_its_words_and_has_to_lead_somewhere(link: str, found: int, lines: Lines) -> None:
+    rule = """
+when: {any: ['our fund']}
+require: {elements: {summary: {label: links to the summary, says: [{link: {text: 'learn more'}}]}}}
+"""
+    assert len(lines(rule, f"Our fund can fall. {link}.")) == found

@@ -69,3 +69,8 @@ def test_a_draft_is_one_level_down(lines: Lines) -> None:
 @pytest.mark.parametrize(("language", "count"), [("en", 1), ("en-US", 1), ("de", 0)])
 def test_a_rule_for_a_region_is_for_its_language(language: str, count: int, lines: Lines) -> None:
     assert len(lines("lang: [en-GB]\nforbid: {says: [moon]}\n", "To the moon.", language=language)) == count
+
+
+def test_a_rule_on_trial_warns_at_most(lines: Lines) -> None:
+    trial = "stage: beta\nseverity: error\nforbid: {says: [moon]}\n"
+    assert lines(trial, "To the moon.") == ['1:8 warning forbidden "moon"']

@@ -165,3 +165,25 @@ def test_a_legend_that_is_not_the_documents_own_word_does_not_count(text: str, r
 def test_a_legend_that_a_colon_or_a_block_quotation_introduces_is_the_documents_own(judge: Judge) -> None:
     assert judge(RULE, f"Our simulated gain.\n\nPlease note: {LEGEND}").findings == ()
     assert judge(RULE, f'Our simulated gain.\n\nPlease note: "{LEGEND}"').findings == ()
+
+
+SHORT = """
+severity: error
+when: {any: ['simulated'], bind: document}
+verbatim: {texts: {link: {text: Take 2 mins to learn more}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Our simulated gain. Take 2 mins to learn more.", []),
+        ("Our simulated gain. Take 2 minutes to learn more.", ["drifted"]),
+        ("Our simulated gain. Read on to learn more.", ["missing"]),
+        ("Take 2 minutes to learn more about bread.", []),
+    ],
+)
+def test_one_word_of_a_short_legend_may_drift_and_alone_it_is_no_attempt(
+    text: str, states: list[str], judge: Judge
+) -> None:
+    assert [f.state for f in judge(SHORT, text).findings] == states
