@@ -138,6 +138,22 @@ def test_the_speaking_entity_decides_the_firm(here: Path) -> None:
     assert facts.values["firm.name"] == "Harbor Lane Advisers Inc."
 
 
+def test_a_company_that_is_two_things_speaks_as_both_and_an_affiliate_as_none(here: Path) -> None:
+    text = """\
+firm:
+  entities:
+    - {type: broker-dealer, legal_name: Elm LLC, finra_member: true}
+    - {type: adviser, legal_name: Elm LLC}
+    - {type: affiliate, legal_name: Elm Digital Inc.}
+documents: [{glob: elm/, entity: Elm LLC}, {glob: digital/, entity: Elm Digital Inc.}]
+"""
+    found = config(here, text)
+    assert found.firm == ("broker-dealer", "adviser")
+    assert [e.finra_member for e in found.entities] == [True, None, None]
+    assert found.facts(str(here / "elm/x.md"), {}).firm == ("broker-dealer", "adviser")
+    assert found.facts(str(here / "digital/x.md"), {}).firm == ()
+
+
 def test_a_firm_on_trial_replaces_the_configured_one(here: Path) -> None:
     assert config(here, FULL).facts(str(here / "a.md"), {}, firm=("bank",)).firm == ("bank",)
 

@@ -68,9 +68,9 @@ class Engine:
         return self._active
 
     def narrowed(self, rules: Collection[str]) -> Engine:
-        """An engine that shares all that was made ready, with no other rules active than those."""
+        """An engine that shares all that was made ready, with those rules active and no others: also those that are off."""
         narrow = copy(self)
-        narrow._active = tuple(rule for rule in self._active if rule.id in rules)
+        narrow._active = tuple(rule for rule in self.book.rules if rule.id in rules)
         return narrow
 
     def altered(self, rule: Rule) -> Engine:

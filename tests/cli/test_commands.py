@@ -212,6 +212,39 @@ def test_an_honest_gap_must_keep_failing(here: Path, capsys: Out) -> None:
     assert capsys.readouterr().out == "3 examples of 1 rule: all come out right, 1 known gap.\n"
 
 
+SITE_RULE = """\
+id: no-moon
+title: The site links to the record
+basis: house
+SWITCH
+severity: warning
+scope: site
+when: {any: ['record'], bind: document}
+require: {elements: {record-link: {label: links to the record, says: [{link: {host: check.org}}]}}}
+examples:
+  pass: [{text: 'Our [record](https://check.org).'}]
+  fail: [{text: 'Our record.', missing: [record-link]}]
+"""
+
+
+@pytest.mark.parametrize("switch", ["stage: stable", "stage: 'off'"])
+def test_rules_of_a_site_and_rules_that_are_off_are_tested_too(here: Path, capsys: Out, switch: str) -> None:
+    house(here, SITE_RULE.replace("SWITCH", switch))
+    assert main(["rules", "test", "house"]) == 0
+    assert capsys.readouterr().out == "2 examples of 1 rule: all come out right.\n"
+
+
+def test_examples_say_of_entities_what_a_configuration_does(here: Path, capsys: Out) -> None:
+    known = "as: {entities: {broker-dealer: {legal_name: Elm LLC, aliases: [Elms], dbas: [Ulme], sipc_member: false}}}"
+    examples = f"    - {{text: 'Ulme is up to the moon.', flags: [Ulme], {known}}}\n"
+    rule = HOUSE.replace("says: ['to the moon']", "says: [{entity: broker-dealer, by: dba}]").replace(
+        "    - {text: 'It goes to the moon.', flags: ['to the moon']}\n", examples
+    )
+    house(here, rule)
+    assert main(["rules", "test", "house"]) == 0
+    assert capsys.readouterr().out == "2 examples of 1 rule: all come out right.\n"
+
+
 def test_a_bad_rule_is_a_problem(here: Path, capsys: Out) -> None:
     house(here, HOUSE.replace("severity", "severty"))
     assert main(["rules", "test", "house"]) == 2

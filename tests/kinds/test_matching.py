@@ -44,6 +44,11 @@ LEXICONS = {
             ["1:2 A"],
         ),
         ("{link: {text: 'member'}}", "[A member](https://a.test) [member](#) member", ["1:2 A member"]),
+        (
+            "{link: {host: finra.org, exact: true}}",
+            "[A](https://www.finra.org/x) [B](https://brokercheck.finra.org) [C](https://finra.org) [D](//nofinra.org)",
+            ["1:2 A", "1:66 C"],
+        ),
         ("{link: {host: sipc.org, text: 'member'}}", "[A member](//sipc.org) [B](//sipc.org)", ["1:2 A member"]),
     ],
 )
@@ -60,6 +65,22 @@ def test_an_entity_is_known_by_its_name_in_any_legal_dress(name: str, lines: Lin
     entity = Entity("broker-dealer", "Cedar Point Securities LLC")
     (line,) = lines(BAN.format("{entity: broker-dealer}"), f"We are {name} of Ohio.", entities=(entity,))
     assert line.startswith(f'1:8 error forbidden "{name.rstrip(".")}')
+
+
+@pytest.mark.parametrize(
+    ("matcher", "found"),
+    [
+        ("{entity: broker-dealer}", ["Cedar Markets", "Cedar Point", "CPS"]),
+        ("{entity: broker-dealer, by: legal}", ["Cedar Point", "CPS"]),
+        ("{entity: broker-dealer, by: dba}", ["Cedar Markets"]),
+        ("{entity: affiliate}", ["Cedar Digital"]),
+    ],
+)
+def test_a_dba_is_told_from_the_legal_name(matcher: str, found: list[str], lines: Lines) -> None:
+    firm = Entity("broker-dealer", "Cedar Point LLC", ("CPS",), ("Cedar Markets",))
+    text = "Cedar Markets and Cedar Point, or CPS, and Cedar Digital."
+    entities = (firm, Entity("affiliate", "Cedar Digital, Inc."))
+    assert [line.split(' "')[1][:-1] for line in lines(BAN.format(matcher), text, entities=entities)] == found
 
 
 def test_an_unknown_entity_is_nowhere(lines: Lines) -> None:

@@ -228,6 +228,77 @@ def test_a_firm_that_is_no_sipc_member_owes_no_membership_line(lines: Lines) -> 
     assert lines(MEMBER, "Securities offered through Cedar Point.", firm=("broker-dealer",), entities=(entity,)) == []
 
 
+CLEARING = Entity("broker-dealer", "Fir Clearing Corp.", sipc_member=True)
+DUAL = Entity("broker-dealer", "Elm LLC"), Entity("adviser", "Elm LLC")
+CRYPTO = Entity("affiliate", "Cedar Digital, Inc.")
+NO_MEMBER = CEDAR._replace(sipc_member=False)
+
+
+@pytest.mark.parametrize(
+    ("entities", "text", "found"),
+    [
+        pytest.param(
+            (CEDAR, CLEARING), "Cedar Point clears through Fir Clearing, member SIPC.", [], id="clearing firm"
+        ),
+        pytest.param((CEDAR, CLEARING), "Cedar Point and Fir Clearing, members SIPC.", [], id="both"),
+        pytest.param(DUAL, "Elm LLC, member SIPC.", [], id="a dual registrant"),
+        pytest.param((CEDAR, CRYPTO), "Cedar Digital, member SIPC.", ["wrong-entity"], id="an affiliate"),
+        pytest.param(
+            (CEDAR, CRYPTO), "Cedar Digital is no member of SIPC; Cedar Point is a member of SIPC.", [], id="split"
+        ),
+        pytest.param((NO_MEMBER,), "Cedar Point trades bonds.", [], id="no member and no claim"),
+        pytest.param((NO_MEMBER,), "Cedar Point, member SIPC.", ["wrong-entity"], id="no member, and a claim"),
+        pytest.param((NO_MEMBER,), "Cedar Point is not a member of SIPC.", [], id="no member, said so"),
+        pytest.param(
+            (NO_MEMBER, CLEARING),
+            "Fir Clearing, member SIPC. Cedar Point, member SIPC.",
+            ["wrong-entity"],
+            id="one of two",
+        ),
+    ],
+)
+def test_a_membership_is_judged_by_who_is_a_member(
+    entities: tuple[Entity, ...], text: str, found: list[str], judge: Judge
+) -> None:
+    report = judge(MEMBER, text, firm=("broker-dealer",), entities=entities)
+    assert [f.state for f in report.findings] == found
+
+
+GATED = MEMBER.replace("when: {", "when: {gate: needed, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "found"),
+    [
+        ("Securities offered through Cedar LLC.", (), []),
+        ("Securities offered through Cedar LLC.\n\n<!-- Member SIPC -->", (), []),
+        ("Rates rose.", ("broker-dealer",), []),
+        ("Rates rose.\n\n<!-- Member SIPC -->", ("broker-dealer",), []),
+        ("Securities offered through Cedar LLC.", ("broker-dealer",), ["missing"]),
+        ("Securities offered through Cedar LLC.\n\n<!-- Member SIPC -->", ("broker-dealer",), ["broken"]),
+    ],
+)
+def test_a_rule_can_need_its_gate_and_its_trigger_both(
+    text: str, firm: tuple[str, ...], found: list[str], judge: Judge
+) -> None:
+    assert [f.state for f in judge(GATED, text, firm=firm).findings] == found
+
+
+LINKED = """
+severity: warning
+when: {any: ['record']}
+require: {elements: {check: {label: links to the record, says: [{link: {host: check.org}}]}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("See our [record](https://check.org).", []), ("See our [record](https://check.org.evil.co).", ["missing"])],
+)
+def test_a_link_leads_there_whatever_the_sentence_does(text: str, found: list[str], judge: Judge) -> None:
+    assert [f.state for f in judge(LINKED, text).findings] == found
+
+
 PLACED = """
 severity: error
 when: {any: ['funds?'], bind: document}

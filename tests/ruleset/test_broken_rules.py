@@ -183,7 +183,7 @@ MATCHER_FAULTS = [
     "(in 'a\\s+b')",
     '16:15: no lexicon is named "upsides"; did you mean "upside"? (in \'x{upsides}\')',
     '17:21: expected a host name such as finra.org, found "https://x"',
-    "18:16: expected one of broker-dealer, adviser, publisher, bank, futures, issuer, municipal, any, "
+    "18:16: expected one of broker-dealer, adviser, publisher, bank, futures, issuer, municipal, affiliate, any, "
     'found "broker"; did you mean "broker-dealer"?',
     "19:35: expected a whole number from 1 to 50, found the number 0",
 ]

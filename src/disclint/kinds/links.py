@@ -40,7 +40,7 @@ def matches(matcher: LinkMatch, target: str, text: str) -> bool:
     """Whether a link with this target and (folded) text is one that the matcher asks for."""
     name = host(target)
     if not matcher.host:
-        if not leads_somewhere(target):
+        if not leads_somewhere(target) or (matcher.query and not name):
             return False
     elif not (name.removeprefix("www.") == matcher.host if matcher.exact else under(name, matcher.host)):
         return False
