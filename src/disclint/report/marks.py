@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from disclint.lazy import expression
 from disclint.report.text import safe
 
-# What is markup inside a line, and what makes a link, an emoji or a formula of plain words.
-_MARKUP = expression(r"[\\`*_\[\]<>|~$&]|:(?=\S)|(?<=\bwww)\.|\b(?<=ftp)\.")
-# Mentions and references are looked for after Markdown is read: only an empty comment breaks them.
-_REFERENCE = expression(r"[@#!%](?=[\w\"])|(?<=\bGH)-(?=\d)", 2)
+# Markup inside a line, and what makes a link, an emoji or a formula of plain words.
+_MARKUP = r"[\\`*_\[\]<>|~$&]|:(?=//|[\w+-]+:)|(?<=www)\."
+# Mentions and references are looked for after Markdown is read, so that an entity is no help: an empty comment parts them.
+_REFERENCE = r"[@#!](?=\w)|(?<!\d)%(?=[\w\"])|(?<=\bGH)-(?=\d)"
+_PROSE = expression(rf"(?P<reference>{_REFERENCE})|{_MARKUP}", re.IGNORECASE)
+_CODE = expression(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def prose(text: str) -> str:
     """The text inside a line or a cell of a table. Characters that can't be seen are written out."""
-    text = _MARKUP.sub(lambda m: f"&#{ord(m[0])};", safe(text).strip())
-    return _REFERENCE.sub(lambda m: f"{m[0]}<!-- -->", text)
+    return _PROSE.sub(_parted, safe(text).strip())
 
 
 def code(text: str) -> str:
-    """The text as code, where neither mentions nor links are looked for."""
+    """The text as code, where neither mentions nor references are looked for."""
     text = safe(text).strip()
-    return f"<code>{_MARKUP.sub(lambda m: f'&#{ord(m[0])};', text)}</code>" if text else ""
+    return f"<code>{_CODE.sub(_entity, text)}</code>" if text else ""
+
+
+def _parted(match: re.Match[str]) -> str:
+    return f"{match[0]}<!-- -->" if match["reference"] else _entity(match)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from disclint.model import Card, Finding
 from disclint.ruleset.rule import Json
 
@@ -55,7 +53,10 @@ def _help(card: Card, *, markdown: bool) -> str:
 def _cited(cite: str, url: str, markdown: bool) -> str:
     if not url:
         return f"- {cite}"
-    return f"- [{re.sub(r'([][])', r'\\\1', cite)}](<{url}>)" if markdown else f"- {cite}: {url}"
+    if not markdown:
+        return f"- {cite}: {url}"
+    words = cite.replace("[", "\\[").replace("]", "\\]")
+    return f"- [{words}](<{url}>)"
 
 
 def _sentence(text: str) -> str:
