@@ -162,7 +162,9 @@ def test_fingerprints_stay_when_lines_move(here: Path) -> None:
 
 
 def test_other_places_are_related_locations(here: Path) -> None:
-    Path("a.md").write_text("Sales of ships rose to $4 million. 😀 Sales of ships rose to $5 million in the same year.\n")
+    Path("a.md").write_text(
+        "Sales of ships rose to $4 million. 😀 Sales of ships rose to $5 million in the same year.\n"
+    )
     report = judged(here)
     run = sarif(report)
     related = [place for result in run["results"] for place in result.get("relatedLocations", [])]
@@ -173,7 +175,9 @@ def test_paths_outside_the_folder_are_addresses(here: Path, monkeypatch: pytest.
     (here / "in").mkdir()
     (here / "a b.md").write_text(f"{MEMBER}\n")
     monkeypatch.chdir(here / "in")
-    place = sarif(judged(here, str(here / "a b.md")))["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    place = sarif(judged(here, str(here / "a b.md")))["results"][0]["locations"][0]["physicalLocation"][
+        "artifactLocation"
+    ]
     assert place == {"uri": (here / "a b.md").as_uri()}
 
 

@@ -48,7 +48,8 @@ def _annotation(command: str, entry: Entry) -> str:
     else:
         place |= {"endLine": at.end_line}
     where = {"file": entry.path, **place} if entry.path != NOWHERE else {}
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in {**where, "title": entry.name}.items())
+    named = {**where, "title": safe(entry.name)}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in named.items())
     return f"::{command} {properties}::{_message(entry.words)}"
 
 

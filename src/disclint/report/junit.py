@@ -117,5 +117,5 @@ def _problem(problem: Problem) -> _Case:
 
 def _undecided(undecided: Undecided) -> _Case:
     place = ":".join(str(p) for p in (undecided.path, undecided.line, undecided.column) if p not in (None, ""))
-    name = ", ".join(undecided.rules) or undecided.cause
+    name = f"undecided: {', '.join(undecided.rules) or undecided.cause}"
     return _Case(name, "skipped", f"undecided: {undecided.message}", lines=(f"{place}: {undecided.message}",))

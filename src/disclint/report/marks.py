@@ -12,7 +12,7 @@ _MARKUP = r"[\\`*_\[\]<>|~$&]|:(?=//|[\w+-]+:)|(?<=www)\."
 # Mentions and references are looked for after Markdown is read, so that an entity is no help: an empty comment parts them.
 _REFERENCE = r"[@#!](?=\w)|(?<!\d)%(?=[\w\"])|(?<=\bGH)-(?=\d)"
 _PROSE = expression(rf"(?P<reference>{_REFERENCE})|{_MARKUP}", re.IGNORECASE)
-_CODE = expression(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_CODE = expression(r"(?P<reference>@(?=\w))|[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def prose(text: str) -> str:
@@ -23,12 +23,8 @@ def prose(text: str) -> str:
 def code(text: str) -> str:
     """The text as code, where neither mentions nor references are looked for."""
     text = safe(text).strip()
-    return f"<code>{_CODE.sub(_entity, text)}</code>" if text else ""
+    return f"<code>{_CODE.sub(_parted, text)}</code>" if text else ""
 
 
 def _parted(match: re.Match[str]) -> str:
-    return f"{match[0]}<!-- -->" if match["reference"] else _entity(match)
-
-
-def _entity(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
+    return f"{match[0]}<!-- -->" if match["reference"] else f"&#{ord(match[0])};"
