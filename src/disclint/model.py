@@ -166,7 +166,7 @@ class Statement(NamedTuple):
     """What became of one statement (of one legend, where `element` is empty) in a document.
 
     `outcome`: said, with its place and the way to it where a template brings it (`via`); undecided; or broken in a template,
-    where the finding is. What is missing or broken in the document is a finding and not here. `owed`: the rule asks for it.
+    where the finding is. What is missing or broken in the document is a finding and not here. `owed`: the document has to say it.
     """
 
     rule: str

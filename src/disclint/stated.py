@@ -31,18 +31,17 @@ def outcomes(findings: Sequence[Finding], undecided: Sequence[Undecided]) -> Out
 
 
 def statements(rules: Sequence[Rule], context: Context, seen: Outcomes) -> Iterator[Statement]:
-    """The statements of the rules in their order; of those that the document does not owe, what it says all the same."""
+    """The statements of the rules that are live, in their order; what may be left out is there only where it is said."""
     for rule in rules:
         if isinstance(rule.requirement, Require | Verbatim):
-            life = liveness(rule, context)
-            if not life.gated:
-                yield from _of_rule(rule, context, seen, life.live)
+            if liveness(rule, context).live:
+                yield from _of_rule(rule, context, seen)
 
 
-def _of_rule(rule: Rule, context: Context, seen: Outcomes, live: bool) -> Iterator[Statement]:
+def _of_rule(rule: Rule, context: Context, seen: Outcomes) -> Iterator[Statement]:
     for element, optional, said in _asked(rule, context):
         # a whole site owes it, no single document
-        owed = live and not optional and rule.scope != "site"
+        owed = not optional and rule.scope != "site"
         if said is not None:
             path, _, position = said.where.place(*said.span)
             via = said.provision.via(said.span) if said.provision else ""
