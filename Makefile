@@ -1,7 +1,7 @@
 # Every target sets itself up: Python 3.11 or newer and make are all that is needed beforehand.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench generators clean
+.PHONY: help demo test bench generators validators clean
 
 VENV := .venv
 ifeq ($(OS),Windows_NT)
@@ -34,8 +34,11 @@ bench: $(VENV)/.installed-dev ## Time the linter beside its peers (a few minutes
 generators: ## Install the site generators of npm that some tests build their fixtures with (needs Node.js)
 	npm --prefix tests/site install --no-audit --no-fund --no-package-lock --loglevel=error
 
+validators: ## Install the validator of npm that some tests hold SARIF reports to (needs Node.js)
+	npm --prefix tests/report install --no-audit --no-fund --no-package-lock --loglevel=error
+
 clean: ## Remove .venv, caches and the benchmark's files
-	rm -rf $(VENV) tests/site/node_modules .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) tests/site/node_modules tests/report/node_modules .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	@$(PYTHON) -c "$(OLD)" 2>/dev/null || { \

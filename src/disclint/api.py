@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from disclint.checker import Checker, Options
 from disclint.discover import File, discover
+from disclint.failing import levels
 from disclint.model import DocumentReport, Problem, Report
 
 __all__ = ["Options", "exit_code", "run", "run_text"]
@@ -68,7 +69,12 @@ def _report(
         documents = [*wide(documents, checker, files, folders), *merged(documents)]
     documents, undecided = told_once(documents, checker, files)
     every = (*problems, *checker.problems)
-    return Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
+    report = Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
+    if checker.options.wants:
+        from disclint.cards import cards
+
+        report = report._replace(rules=cards(checker))
+    return report
 
 
 def exit_code(report: Report, fail_on: str = "") -> int:
@@ -86,14 +92,10 @@ def exit_code(report: Report, fail_on: str = "") -> int:
 
 
 def _fails(document: DocumentReport, fail_on: str) -> bool:
-    words = fail_on.split(",")
-    if "never" in words:
-        return False
-    if "undecided" in words and document.undecided:
+    failing = levels(fail_on)
+    if failing and "undecided" in fail_on.split(",") and document.undecided:
         return True
-    least = "info" if "info" in words else "warning" if "warning" in words else "error"
-    levels = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}[least]
-    return any(finding.severity in levels for finding in document.findings)
+    return any(finding.severity in failing for finding in document.findings)
 
 
 def _checked(checker: Checker, files: Sequence[File], options: Options) -> Iterator[list[DocumentReport]]:

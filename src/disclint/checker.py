@@ -33,7 +33,8 @@ OWN_RULES = (*EXCEPTION_RULES, *duplicates.SEVERITIES)
 
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
-    `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help."""
+    `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
+    is what reports ask for beside the findings: rules, statements, texts."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Options(NamedTuple):
     input_format: str | None = None
     encoding: str | None = None
     force_exclude: bool = False
+    wants: frozenset[str] = frozenset()
 
 
 class Ready(NamedTuple):
@@ -84,6 +86,11 @@ class Checker:
     def problems(self) -> tuple[Problem, ...]:
         return (*self.configs.problems, *self._rule_problems, *self.sites.problems)
 
+    @property
+    def made_ready(self) -> tuple[Ready, ...]:
+        """What was made ready so far, one for each configuration."""
+        return tuple(self._ready.values())
+
     def prepare(self, file: File) -> bool:
         """Makes ready what the file needs, so that processes forked later share it; False where it can't be judged
         because its configuration is broken, which is a problem already."""
@@ -108,13 +115,21 @@ class Checker:
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
         ready = self.ready(config)
         document, facts, received, notes = self.opened(file, data)
-        report = ready.engine.check(document, facts, received)
+        report = ready.engine.check(document, facts, received, told="statements" in self.options.wants)
         if received is not None:
             from disclint.templates import judged
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self._excepted(ready, document, report)
+        return self.completed(document, self._excepted(ready, document, report))
+
+    def completed(self, document: Document, report: DocumentReport) -> DocumentReport:
+        """The report with the texts that its places lie in, where a report of the run asks for them."""
+        if "texts" not in self.options.wants:
+            return report
+        from disclint.texts import texts
+
+        return report._replace(texts=texts(document, report))
 
     def excepted(self, file: File, document: Document, report: DocumentReport) -> DocumentReport:
         """The report without what comments in the document except, as its configuration has it."""

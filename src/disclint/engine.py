@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -81,10 +81,13 @@ class Engine:
         other._active = (rule,)
         return other
 
-    def check(self, document: Document, facts: Facts, received: Received | None = None) -> DocumentReport:
+    def check(
+        self, document: Document, facts: Facts, received: Received | None = None, *, told: bool = False
+    ) -> DocumentReport:
         """All findings in the order of their places, before suppression. What could not be judged is a problem.
 
-        `received` is what templates print into the document's page; without it, none are read.
+        `received` is what templates print into the document's page; without it, none are read. `told`: with what became of
+        each statement that rules ask for.
         """
         context, beside = self.opened(document, facts, received)
         rules, foreign = self._spoken(context)
@@ -101,7 +104,7 @@ class Engine:
 
             kept += duplicates(context, single, self._own)
         wide = [rule for rule in rules if rule.scope == "site"]
-        return DocumentReport(
+        report = DocumentReport(
             document.source.path,
             tuple(sorted(kept, key=_order)),
             (*((foreign,) if foreign else ()), *unknown),
@@ -110,6 +113,13 @@ class Engine:
             tuple(r.id for r in rules),
             site=tuple(word for rule in wide for word in words(rule, context)) if wide else (),
         )
+        return self._told(rules, context, report) if told else report
+
+    def _told(self, rules: Sequence[Rule], context: Context, report: DocumentReport) -> DocumentReport:
+        from disclint.stated import outcomes, statements
+
+        seen = outcomes(report.findings, report.undecided)
+        return report._replace(statements=tuple(statements(rules, context, seen)))
 
     def opened(self, document: Document, facts: Facts, received: Received | None) -> tuple[Context, Beside]:
         """The document as the rules see it, and what templates have beside what they surely print into it."""

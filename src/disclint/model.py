@@ -99,8 +99,17 @@ class Related(NamedTuple):
     path: str = ""
 
 
+class Edit(NamedTuple):
+    """Characters of a finding's file that `text` would take the place of; `span` is in source offsets."""
+
+    span: Span
+    position: Position
+    text: str
+
+
 class Finding(NamedTuple):
     """One thing to mend, complete when made. `span` is in source offsets, `position` is the same in lines and columns.
+    `fix` says in words what would mend it; `edits` do mend it.
 
     `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, dangling, unused, incomplete,
     conflicting, stale, invalid, duplicate, inline.
@@ -122,6 +131,7 @@ class Finding(NamedTuple):
     basis: str = ""
     why: str = ""
     fingerprint: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 class Undecided(NamedTuple):
@@ -152,11 +162,43 @@ class SiteWord(NamedTuple):
     finding: Finding | None = None
 
 
+class Statement(NamedTuple):
+    """What became of one statement (of one legend, where `element` is empty) in a document.
+
+    `outcome`: said, with its place and the way to it where a template brings it (`via`); undecided; or broken in a template,
+    where the finding is. What is missing or broken in the document is a finding and not here. `owed`: the document has to say it.
+    """
+
+    rule: str
+    element: str
+    outcome: Literal["said", "undecided", "template"]
+    owed: bool = True
+    path: str = ""
+    position: Position | None = None
+    via: str = ""
+
+
+class Card(NamedTuple):
+    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings)."""
+
+    id: str
+    title: str
+    kind: str = ""
+    severity: Severity = "warning"
+    pack: str = ""
+    basis: str = "house"
+    why: str = ""
+    fix: str = ""
+    authority: tuple[tuple[str, str], ...] = ()
+
+
 class DocumentReport(NamedTuple):
     """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't.
 
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
     reports of what this document is the first to receive. `site` is what it says to rules for whole sites.
+
+    Only where a report asks for them: `statements` that rules ask for, and `texts`, the files that its places lie in.
     """
 
     path: str
@@ -169,15 +211,19 @@ class DocumentReport(NamedTuple):
     template: bool = False
     templates: tuple[DocumentReport, ...] = ()
     site: tuple[SiteWord, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    texts: tuple[Source, ...] = ()
 
 
 class Report(NamedTuple):
-    """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason."""
+    """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
+    `rules` are those that were judged by, where a report asks for them."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
+    rules: tuple[Card, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

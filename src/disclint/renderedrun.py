@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from disclint.cards import cards
 from disclint.checker import Checker, Opened, Options, attempt
 from disclint.discover import File, discover, printed, work_tree
 from disclint.document import Document
@@ -16,6 +17,7 @@ from disclint.site.mapping import Candidate, Mapped, mapped
 from disclint.site.rendered import BuiltPage, is_redirect, pages, provisions, read_page, told, words
 from disclint.site.tree import Tree
 from disclint.templates import Received
+from disclint.texts import of_files
 
 OWED = ("missing", "broken", "misplaced", "drifted", "wrong-entity")  # what a page can lack that its document does not
 ADDRESSES = ("url", "permalink", "slug", "aliases")
@@ -101,7 +103,7 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
     found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
-    return Report((*reports, *found), problems, tuple(_notes(pairs, folder)))
+    return Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:
@@ -111,14 +113,18 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
     config = checker.configs.of(file.path)
     engine = checker.ready(config).engine
     received = [_as_built(opened.document, pairs.read[page]) for page in built]
-    report, *others = (engine.check(opened.document, opened.facts, each) for each in received or (opened.received,))
+    told_of_each = "statements" in checker.options.wants
+    report, *others = (
+        engine.check(opened.document, opened.facts, each, told=told_of_each) for each in received or (opened.received,)
+    )
     known = {(f.rule, f.element) for f in report.findings if f.state in OWED}
     for page, other in zip(built[1:], others, strict=True):
         lacking = [f for f in other.findings if f.state in OWED and (f.rule, f.element) not in known]
         known |= {(f.rule, f.element) for f in lacking}
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
-    return checker.excepted(file, opened.document, report)._replace(fail_on=config.fail_on)
+    report = checker.excepted(file, opened.document, report)
+    return checker.completed(opened.document, report)._replace(fail_on=config.fail_on)
 
 
 def _as_built(document: Document, page: BuiltPage) -> Received:
@@ -145,7 +151,8 @@ def _of_pages(checker: Checker, pairs: Pairs) -> Iterator[DocumentReport]:
     left = {key: finding for key, finding in first.items() if key[2] not in elsewhere}
     for path in sorted({f.path for f in left.values()}):
         found = [_counted(f, count[key]) for key, f in left.items() if f.path == path]
-        yield DocumentReport(path, tuple(sorted(found, key=lambda f: f.span)), template=True)
+        report = DocumentReport(path, tuple(sorted(found, key=lambda f: f.span)), template=True)
+        yield of_files(report, checker.options.wants)
 
 
 def _wrong(checker: Checker, pairs: Pairs, page: BuiltPage, source: str | None) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ import pytest
 
 from disclint.cli import _plain_check, main
 from disclint.cli.output import Progress
-from disclint.report import FINE_PRINT
+from disclint.report import FINE_PRINT, REPORTERS
 
 GOOD = """\
 # Small towns borrow again
@@ -79,7 +79,13 @@ def test_exit_codes(here: Path, arguments: str, code: int) -> None:
         ("bad.md --format yaml", "text"),
         ("bad.md --report report.json", "is not of the form FORMAT=PATH"),
         ("bad.md --report yaml=x", '"yaml" is none of'),
-        ("bad.md --report json=absent/x.json", "there is no folder absent"),
+        ("bad.md --report json=absent/x.json", "there is no folder absent; make it first"),
+        ("bad.md --report sarfi=x.sarif", 'did you mean "sarif"?'),
+        ("bad.md --report json=", "is not of the form FORMAT=PATH"),
+        ("bad.md --report json=x --report sarif=./x", "two reports can't both be written to"),
+        ("bad.md --report json=- --report sarif=-", "two reports can't both be written to -"),
+        ("bad.md --format json --report sarif=-", "can't both be printed; write one to a file"),
+        ("bad.md --report text=bad.md", "bad.md: problem: is a document that was judged"),
         ("bad.md --report json=.", ". is a folder"),
         ("bad.md --config absent.yaml", "no such file: absent.yaml"),
         ("bad.md --select garanteed-returns", 'did you mean "guaranteed-returns"?'),
@@ -138,6 +144,48 @@ def test_json_goes_to_standard_output_and_reports_to_files(here: Path, capsys: p
     assert json.loads(printed)["findings"]
     assert (here / "r.json").read_text() == printed
     assert "\x1b" not in (here / "r.txt").read_text() and f"bad.md:6:{SPIC}: error" in (here / "r.txt").read_text()
+
+
+def test_every_format_is_printed_and_written_alike_in_one_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [f"--report={format}=out.{format}" for format in REPORTERS]
+    assert main(["check", "bad.md", "bare.md", *files]) == 1
+    assert capsys.readouterr().out == (here / "out.text").read_text()
+    for format in REPORTERS:
+        written = (here / f"out.{format}").read_text(encoding="utf-8")
+        for printed in (
+            ["--format", format],
+            ["--report", f"{format}=-"],
+            ["--format", format, "--report", f"{format}=-"],
+        ):
+            assert main(["check", "bad.md", "bare.md", *printed]) == 1
+            assert capsys.readouterr().out == written
+        # SARIF holds the rules, and some are about such words
+        assert format == "sarif" or not [word for word in FORBIDDEN_WORDS if word in written.lower()], format
+
+
+def test_reports_are_the_same_whatever_the_number_of_processes(here: Path) -> None:
+    for i in range(40):
+        (here / f"{i:02}.md").write_text((BAD, GOOD, BARE)[i % 3])
+    (here / "disclint.yaml").write_text("exclude: ['*.out']\n")
+    for jobs in ("1", "2"):
+        command("check", ".", "--jobs", jobs, *(f"--report={format}={format}-{jobs}.out" for format in REPORTERS))
+    for format in REPORTERS:
+        assert (here / f"{format}-1.out").read_bytes() == (here / f"{format}-2.out").read_bytes() != b"", format
+
+
+def test_a_document_is_not_overwritten_by_a_report(here: Path) -> None:
+    assert main(["check", ".", "--report", "json=./good.md"]) == 2
+    assert (here / "good.md").read_text() == GOOD
+
+
+def test_a_job_summary_keeps_what_is_in_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = here / "summary"
+    summary.write_text("An earlier command.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    main(["check", "bad.md", "--report", f"markdown={summary}", "--report", "markdown=card"])
+    assert summary.read_text() == "An earlier command.\n" + (here / "card").read_text()
+    main(["check", "bad.md", "--report", "markdown=card"])
+    assert (here / "card").read_text().count("### disclint") == 1
 
 
 def test_standard_input_is_judged_as_its_name_says(

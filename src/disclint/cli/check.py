@@ -10,26 +10,36 @@ import click
 from disclint.cli.judging import finish, run
 from disclint.cli.options import options, reading_options, words
 from disclint.model import Report
-from disclint.report import FINE_PRINT, REPORTERS
+from disclint.report import FINE_PRINT, REPORTERS, wants
 
 FAIL_ON = ("error", "warning", "info", "undecided", "never")
+STDOUT = "-"
 FAIL_HELP = "What makes the exit code 1: error (the default), warning, info, undecided or never."
 
 
 def targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Reads `FORMAT=PATH` options: reports into files whose folders exist."""
-    return tuple(_target(value) for value in values)
+    """Reads `FORMAT=PATH` options: reports into files whose folders exist, one to a file; `-` is standard output."""
+    found = tuple(_target(value) for value in values)
+    paths = [os.path.realpath(path) if path != STDOUT else path for _, path in found]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.BadParameter(f"two reports can't both be written to {path}")
+    return found
 
 
 def _target(value: str) -> tuple[str, str]:
     format, _, path = value.partition("=")
     folder = os.path.dirname(path) or "."
-    if not path:
+    if not path:  # as in json=, or where a variable was empty
         raise click.BadParameter(f'"{value}" is not of the form FORMAT=PATH, such as json=report.json')
     if format not in REPORTERS:
-        raise click.BadParameter(f'"{format}" is none of {", ".join(REPORTERS)}')
+        from disclint.ruleset.scalars import nearest
+
+        raise click.BadParameter(f'"{format}" is none of {", ".join(REPORTERS)}{nearest(format, tuple(REPORTERS))}')
+    if path == STDOUT:
+        return format, path
     if not os.path.isdir(folder):
-        raise click.BadParameter(f"there is no folder {folder}")
+        raise click.BadParameter(f"there is no folder {folder}; make it first")
     if os.path.isdir(path):
         raise click.BadParameter(f"{path} is a folder")
     return format, path
@@ -37,14 +47,16 @@ def _target(value: str) -> tuple[str, str]:
 
 @click.command(epilog=FINE_PRINT, short_help="Judge documents and report what to mend.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "format", type=click.Choice(list(REPORTERS)), default="text", help="What to print.")
+@click.option(
+    "--format", "format", type=click.Choice(list(REPORTERS)), help="What to print; text where nothing else is said."
+)
 @click.option(
     "--report",
     "reports",
     multiple=True,
     callback=targets,
     metavar="FORMAT=PATH",
-    help="Also write a report to a file, such as json=report.json.",
+    help="Also write a report to a file, such as sarif=out.sarif; may be given several times. FORMAT=- prints it.",
 )
 @click.option("--fail-on", callback=words(FAIL_ON), metavar="LEVEL", help=FAIL_HELP)
 @click.option(
@@ -84,7 +96,7 @@ def _target(value: str) -> tuple[str, str]:
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, and nothing where there are none.")
 def check(
     paths: tuple[str, ...],
-    format: str,
+    format: str | None,
     reports: tuple[tuple[str, str], ...],
     fail_on: tuple[str, ...],
     stdin_filename: str | None,
@@ -99,19 +111,30 @@ def check(
     A folder means the documents in it that git would track, less README and the like. A file named here is always read.
     The path - stands for one document on standard input.
     """
+    shown = _shown(format, reports)
+    files = tuple((kind, path) for kind, path in reports if path != STDOUT)
+    asked["wants"] = wants((shown, *(kind for kind, _ in files)))
     if rendered is not None:
         report = _rendered(paths or (".",), rendered, asked)
     else:
         report = _report(paths or (".",), stdin_filename, asked)
     return finish(
         report,
-        format=format,
-        reports=reports,
+        format=shown,
+        reports=files,
         fail_on=",".join(fail_on),
         quiet=quiet,
         all_=all_,
         statistics=statistics,
     )
+
+
+def _shown(format: str | None, reports: tuple[tuple[str, str], ...]) -> str:
+    """The format of standard output, which has one only."""
+    printed = next((kind for kind, path in reports if path == STDOUT), None)
+    if printed and format and printed != format:
+        raise click.UsageError(f"--format {format} and --report {printed}=- can't both be printed; write one to a file")
+    return printed or format or "text"
 
 
 def _rendered(paths: tuple[str, ...], folder: str, asked: dict[str, object]) -> Report:

@@ -50,18 +50,31 @@ def finish(
 
     # pre-commit shows what a hook prints whether or not it passes; a clean commit deserves silence.
     hook = os.environ.get("PRE_COMMIT") == "1"
-    look = Look(colored(sys.stdout, os.environ), quiet, quiet or hook, all_, statistics)
+    look = Look(colored(sys.stdout, os.environ), quiet, quiet or hook, all_, statistics, fail_on)
+    for _, path in reports:
+        _spared(path, report)
     for problem in report.all_problems:
         complain(problem)
     write(render(report, format, look))
     for other, path in reports:
-        _save(path, render(report, other, Look(all=all_, statistics=statistics)))
+        _save(path, render(report, other, Look(all=all_, statistics=statistics, fail_on=fail_on)))
     return exit_code(report, fail_on)
 
 
+def _spared(path: str, report: Report) -> None:
+    """DisclintError where a report would take the place of a document."""
+    taken = os.path.realpath(path)
+    if any(os.path.realpath(document.path) == taken for document in report.documents):
+        raise DisclintError(
+            "is a document that was judged; write the report to another file, or exclude this one", path
+        )
+
+
 def _save(path: str, text: str) -> None:
+    # What other commands of the step have put into a job summary stays there.
+    mode = "a" if path == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
     try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise DisclintError(f"can't be written: {error.strerror or error}", path) from None

@@ -85,6 +85,7 @@ def options(
     ignore: tuple[str, ...] = (),
     jobs: int = 1,
     force_exclude: bool = False,
+    wants: frozenset[str] = frozenset(),
 ) -> Options:
     """The run's options."""
     if config is not None and not os.path.isfile(config):
@@ -100,4 +101,5 @@ def options(
         input_format=input_format,
         encoding=encoding,
         force_exclude=force_exclude,
+        wants=wants,
     )

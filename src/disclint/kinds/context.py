@@ -14,7 +14,8 @@ from disclint.kinds.provision import Provision, Said
 from disclint.kinds.severity import severity
 from disclint.kinds.statements import Sayings
 from disclint.language.reading import Reading
-from disclint.model import Finding, Lines, Position, Related, Severity, Span
+from disclint.lazy import expression
+from disclint.model import Edit, Finding, Lines, Position, Related, Severity, Span
 
 if TYPE_CHECKING:
     from disclint.ruleset.rule import Element, Lexicon, Rule
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from disclint.site.printed import Sheet
 
 EXCERPT = 110
+_PLAIN = expression(r"[\w ./,'-]+")  # words that every format writes as they are
 
 
 class Book(NamedTuple):
@@ -183,12 +185,14 @@ class Context(Matching):
         related: tuple[Related, ...] = (),
         identity: str | None = None,
         source: Span | None = None,
+        write: str = "",
     ) -> Finding | None:
         """A finding at a readable range, complete but for suppression; None where its severity is off.
 
         `level` replaces the severity that the rule would give; the configuration's own setting and a draft's discount
         still hold. `identity` is what the fingerprint takes in place of the sentence ("" for a missing statement).
-        `source` is the place in the source of what is no text, such as the mark of a note.
+        `source` is the place in the source of what is no text, such as the mark of a note. `write` are the words that would
+        take the place of those at the range.
         """
         decided = severity(rule, self, state=state, element=element, level=level)
         if decided is None:
@@ -198,7 +202,19 @@ class Context(Matching):
         place = (*self.located(source or self.source_span(at.start, at.end)), excerpt)
         behind = (rule.authority[0].cite if rule.authority else "", rule.basis, rule.why)
         fingerprint = self._fingerprint(rule.id, name or "", at, identity)
-        return Finding(rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint)
+        edits = self._edits(at, write) if write else ()
+        return Finding(
+            rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint, edits
+        )
+
+    def _edits(self, at: Span, text: str) -> tuple[Edit, ...]:
+        """What puts `text` in the place of a readable range; nothing where that is written with markup or in a template, or
+        where `text` would need some."""
+        source = self.source_span(*at)
+        written = self.document.source.text[source.start : source.end]
+        if self._sheet is not None or written != self.reading.text[at.start : at.end] or not _PLAIN.fullmatch(text):
+            return ()
+        return (Edit(source, self.lines().position(source), text),)
 
     def _fingerprint(self, rule: str, element: str, at: Span, identity: str | None) -> str:
         """Rule, element, normalised sentence and occurrence: no path and no line, so that moved text keeps its name."""

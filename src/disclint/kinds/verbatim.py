@@ -71,6 +71,16 @@ def best_match(requirement: Verbatim, context: Context, where: Context) -> Found
     return max(found, key=lambda f: (f.drift.similarity, not _flaw(f)), default=None)
 
 
+def standing(requirement: Verbatim, context: Context) -> Said | None:
+    """Where a legend stands word for word: in the document's own text, else in what templates print into it."""
+    own = best_match(requirement, context, context)
+    for found in (own, _printed(requirement, context)):
+        if found and found.drift.similarity >= SAME and not found.drift.changes:
+            at = found.provision.stands(found.at, len(context.reading.text)) if found.provision else found.at
+            return Said(found.context, found.at, at, found.provision)
+    return None
+
+
 def _printed(requirement: Verbatim, context: Context) -> Found | None:
     """The best match in what templates add, where it is close enough: a clean one, or one that is told at the template."""
     found = [

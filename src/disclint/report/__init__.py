@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -13,6 +13,14 @@ from disclint.model import Report
 REPORTERS: dict[str, str] = {
     "text": "disclint.report.text:render",
     "json": "disclint.report.json:render",
+    "jsonl": "disclint.report.jsonl:render",
+    "sarif": "disclint.report.sarif:render",
+    "github": "disclint.report.github:render",
+    "markdown": "disclint.report.markdown:render",
+    "gitlab": "disclint.report.gitlab:render",
+    "junit": "disclint.report.junit:render",
+    "checkstyle": "disclint.report.checkstyle:render",
+    "rdjsonl": "disclint.report.rdjsonl:render",
 }
 
 FINE_PRINT = "disclint checks text only. It is not legal advice and does not replace a principal's review."
@@ -20,13 +28,15 @@ FINE_PRINT = "disclint checks text only. It is not legal advice and does not rep
 
 class Look(NamedTuple):
     """How a report is shown; a format takes what concerns it. `brief` leaves out all but the findings, `silent` says
-    nothing at all where there are none, `all` folds nothing away, `statistics` counts per rule."""
+    nothing at all where there are none, `all` folds nothing away, `statistics` counts per rule. `fail_on` is what makes the run
+    fail, where the command says so."""
 
     color: bool = False
     brief: bool = False
     silent: bool = False
     all: bool = False
     statistics: bool = False
+    fail_on: str = ""
 
 
 PLAIN = Look()
@@ -37,6 +47,12 @@ def render(report: Report, format: str, look: Look = PLAIN) -> str:
     module, function = REPORTERS[format].split(":")
     reporter: Callable[[Report, Look], str] = getattr(import_module(module), function)
     return reporter(report, look)
+
+
+def wants(formats: Iterable[str]) -> frozenset[str]:
+    """What these formats ask a run for beside the findings (`Options.wants`): each module's `WANTS`, where it has one."""
+    modules = [import_module(REPORTERS[format].split(":")[0]) for format in formats]
+    return frozenset(want for module in modules for want in getattr(module, "WANTS", ()))
 
 
 def read(report: Report) -> int:

@@ -41,6 +41,7 @@ def finding(finding: Finding) -> dict[str, Json]:
         "excerpt": finding.excerpt,
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
+        "edits": [{**place(edit.position), "text": edit.text} for edit in finding.edits],
         "looked_for": list(finding.looked_for),
         "related": [
             {"message": r.message, "path": r.path or finding.path, **place(r.position)} for r in finding.related

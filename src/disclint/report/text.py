@@ -10,8 +10,12 @@ from disclint.report import FINE_PRINT, Look, counts, read
 WIDTH = 190
 FOLD_AFTER = 5
 COLORS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
-# What would move the cursor, colour the screen or turn the line's direction.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# What would move the cursor, colour the screen, turn the line's direction, or command a CI runner that reads the log
+# (`::error::` at the start of a line, `##[error]` anywhere).
+_CONTROL = re.compile(
+    r"\A\s*:(?=:)|#(?=#\[)"
+    r"|[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def render(report: Report, look: Look) -> str:
@@ -115,7 +119,7 @@ def many(number: int, noun: str) -> str:
 
 def safe(text: str) -> str:
     """The text without what could command a terminal: each such character is written out."""
-    return _CONTROL.sub(lambda m: " " if m.group() in "\n\t\r" else f"\\u{ord(m.group()):04x}", text)
+    return _CONTROL.sub(lambda m: " " if m[0] in "\n\t\r" else f"\\u{ord(m[0][-1]):04x}", text)
 
 
 def cut(text: str, width: int = WIDTH) -> str:

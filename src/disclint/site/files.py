@@ -42,8 +42,13 @@ def chain(places: tuple[Place, ...]) -> str:
 @lru_cache(maxsize=512)
 def lines_of(path: str) -> Lines:
     """The lines of a file that has been read as a template; of one that is gone by now, a single one."""
+    return Lines(text_of(path))
+
+
+def text_of(path: str) -> str:
+    """The text of a file that has been read as a template; of one that is gone by now, nothing."""
     try:
         with open(path, "rb") as file:
-            return Lines(file.read().decode("utf-8-sig", "replace"))
+            return file.read().decode("utf-8-sig", "replace")
     except OSError:
-        return Lines("")
+        return ""
