@@ -33,9 +33,8 @@ def outcomes(findings: Sequence[Finding], undecided: Sequence[Undecided]) -> Out
 def statements(rules: Sequence[Rule], context: Context, seen: Outcomes) -> Iterator[Statement]:
     """The statements of the rules that are live, in their order; what may be left out is there only where it is said."""
     for rule in rules:
-        if isinstance(rule.requirement, Require | Verbatim):
-            if liveness(rule, context).live:
-                yield from _of_rule(rule, context, seen)
+        if isinstance(rule.requirement, Require | Verbatim) and liveness(rule, context).live:
+            yield from _of_rule(rule, context, seen)
 
 
 def _of_rule(rule: Rule, context: Context, seen: Outcomes) -> Iterator[Statement]:
