@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -17,6 +16,8 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+
+from disclint.ruleset.load import builtin_rules, load_packs
 
 HOME = Path(__file__).resolve().parent.parent
 README = HOME / "README.md"
@@ -64,9 +65,13 @@ def disclint(*arguments: str) -> str:
 
 
 def rules_table() -> str:
-    rules = json.loads(disclint("rules", "list", "--format", "json"))["rules"]
-    rows = [f"| `{rule['id']}` | {rule['title']} | {rule['severity']} |\n" for rule in rules]
-    return "| rule | says | severity |\n|---|---|---|\n" + "".join(rows)
+    shelf = load_packs([builtin_rules()])
+    rows = [
+        f"| [{pack.id}](docs/rules/{pack.id.replace('/', '-')}.md) | {pack.title} "
+        f"| {sum(rule.pack == pack.id for rule in shelf.rules)} |\n"
+        for pack in sorted(shelf.packs, key=lambda pack: pack.id)
+    ]
+    return "| pack | about | rules |\n|---|---|---|\n" + "".join(rows)
 
 
 def generated(text: str) -> str:

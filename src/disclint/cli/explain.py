@@ -94,7 +94,7 @@ def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
         link = f", {authority.url}" if authority.url else ""
         checked = f", checked {authority.checked}" if authority.checked else ""
         yield f"  {authority.cite} ({authority.grade}{checked}){link}"
-    for heading, text in (("Why", rule.why), ("What it looks for", _wants(rule)), ("How to mend it", rule.fix)):
+    for heading, text in (("Why", rule.why), ("What it looks for", wants(rule)), ("How to mend it", rule.fix)):
         if text:
             yield from ("", heading, textwrap.indent(_wrapped(text), "  "))
     yield from _examples(rule)
@@ -109,7 +109,7 @@ def _severity(rule: Rule) -> str:
     return "; ".join(parts)
 
 
-def _wants(rule: Rule) -> str:
+def wants(rule: Rule) -> str:
     """The requirement in one sentence or a short list."""
     match rule.requirement:
         case Require(elements=elements, place=place):
