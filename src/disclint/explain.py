@@ -52,7 +52,7 @@ def _elements(requirement: Require, context: Context) -> Iterator[str]:
             yield f"  {element.name}: said{via} at {_where(good.where, good.span)}"
         else:
             yield f"  {element.name}: not said"
-            for miss in near_misses(context, element, general=requirement.general)[:3]:
+            for miss in near_misses(context, element, requirement)[:3]:
                 yield f"    near miss at {_where(miss.context, miss.at)}: {miss.reason}"
 
 

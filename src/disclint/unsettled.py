@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclint.kinds.nearmiss import near_misses
 from disclint.kinds.verbatim import SAME, best_match
 from disclint.model import Finding, Related, Span, Undecided
-from disclint.ruleset.rule import Verbatim
+from disclint.ruleset.rule import Require, Verbatim
 
 if TYPE_CHECKING:
     from disclint.kinds.context import Context
@@ -124,9 +124,10 @@ def _disclosing_call(context: Context) -> tuple[str, int] | None:
 def _broken_in_template(rule: Rule, finding: Finding, context: Context) -> bool:
     """Whether what templates print attempts the statement and fails: that is told once, at the template."""
     for provision in context.provisions:
-        if finding.element:
+        if finding.element and isinstance(rule.requirement, Require):
             _, element = context.book.statements[finding.element]
-            if any(m.attempt and m.state == "broken" for m in near_misses(provision.context, element)):
+            misses = near_misses(provision.context, element, rule.requirement._replace(general=False))
+            if any(m.attempt and m.state == "broken" for m in misses):
                 return True
     return False
 
