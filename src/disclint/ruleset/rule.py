@@ -171,7 +171,7 @@ class Element(NamedTuple):
 class Require(NamedTuple):
     """`together` is "", sentence, block or section. `place` holds top, end, prominent, before-trigger, near:sentence,
     near:block, near:section, near:3 sentences. `general`: this is the general disclaimer, so a placeholder or a denial that
-    breaks off is an attempt at it. `everyday`: its words are everyday ones (a date, a fee), which prove no attempt by themselves."""
+    breaks off is an attempt at it. `everyday`: its words (a date, a fee) prove no attempt by themselves."""
 
     elements: tuple[Element, ...]
     together: str = ""
