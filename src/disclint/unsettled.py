@@ -124,10 +124,9 @@ def _disclosing_call(context: Context) -> tuple[str, int] | None:
 def _broken_in_template(rule: Rule, finding: Finding, context: Context) -> bool:
     """Whether what templates print attempts the statement and fails: that is told once, at the template."""
     for provision in context.provisions:
-        if finding.element:
-            owner, element = context.book.statements[finding.element]
-            assert isinstance(owner.requirement, Require)
-            misses = near_misses(provision.context, element, owner.requirement._replace(general=False))
+        if finding.element and isinstance(rule.requirement, Require):
+            _, element = context.book.statements[finding.element]
+            misses = near_misses(provision.context, element, rule.requirement._replace(general=False))
             if any(m.attempt and m.state == "broken" for m in misses):
                 return True
     return False

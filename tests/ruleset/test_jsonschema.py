@@ -15,8 +15,9 @@ from disclint.ruleset import jsonschema
 from disclint.ruleset.files import File
 from disclint.ruleset.load import RuleSet, builtin_rules, load_packs
 from disclint.ruleset.nodes import Faults, planted, read_yaml
+from disclint.ruleset.packschema import LEXICON, PACK_FILE
 from disclint.ruleset.parsing import parse_pack
-from disclint.ruleset.schema import LEXICON, PACK_FILE, RULE
+from disclint.ruleset.schema import RULE
 from disclint.ruleset.shape import Shape
 
 LANGUAGE = Path(__file__).parent / "language"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from disclint.ruleset import matchers
+from disclint.ruleset.packschema import LEXICON, PACK_FILE
 from disclint.ruleset.rule import Json
-from disclint.ruleset.schema import APPLIES, LEXICON, PACK_FILE, RULE
+from disclint.ruleset.schema import APPLIES, RULE
 from disclint.ruleset.shape import Keys, Named, Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

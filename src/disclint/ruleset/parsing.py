@@ -15,10 +15,11 @@ from disclint.ruleset.files import PACK, File
 from disclint.ruleset.links import definition
 from disclint.ruleset.nodes import Faults, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.pack import Loaded, Pack
+from disclint.ruleset.packschema import LEXICON, PACK_FILE
 from disclint.ruleset.patterns import expanded
 from disclint.ruleset.rule import Lexicon, Rule
 from disclint.ruleset.rules import build_rule
-from disclint.ruleset.schema import LEXICON, PACK_FILE, RULE
+from disclint.ruleset.schema import RULE
 from disclint.ruleset.shape import Shape
 
 BROKEN = "(?!)"  # the only term of a lexicon with faults: it matches nothing, and no rule is blamed for it

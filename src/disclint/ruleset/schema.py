@@ -129,10 +129,7 @@ REQUIRE = Keys(
             )
         ),
         "everyday": Key(
-            Flag(
-                "Its words are everyday ones, such as a date or a fee: out of sight they are no attempt without the trigger, "
-                "and never in front matter, code or attributes."
-            )
+            Flag("Everyday words, such as a date or a fee: out of sight they are no attempt without the trigger.")
         ),
     },
 )
@@ -298,30 +295,4 @@ RULE = Keys(
     },
     one_of=(words.KINDS,),
     elsewhere=_INSIDE,
-)
-
-PACK_FILE = Keys(
-    "A pack: a folder of rules, one a file.",
-    {
-        "id": Key(Text("The pack's name.", "^[a-z0-9]+([-/][a-z0-9]+)*$", "a name such as us/core"), required=True),
-        "title": Key(Text("One line for lists."), required=True),
-        "description": Key(Text("What the pack covers, and what it leaves out.")),
-        "jurisdictions": Key(Many("Where its law holds, such as US or EU.", Text(""), lone=True)),
-        "binds": Key(Many("Whom its rules bind, in words.", Text(""), lone=True)),
-        "status": Key(Words("Whether what it rests on is in force.", words.STATUSES)),
-        "reviewed": Key(date("When somebody last went through the whole pack.")),
-        "requires": Key(Many("Packs that this one builds on.", Text(""), lone=True)),
-        "lang": Key(LANGUAGES),
-    },
-)
-LEXICON = Keys(
-    "A lexicon: terms that many rules share. Terms are expressions.",
-    {
-        "title": Key(Text("One line for lists.")),
-        "terms": Key(Many("Terms, case ignored.", Text("", hint="a term"))),
-        "cased": Key(Many("Terms that keep case.", Text("", hint="a term"))),
-        "not": Key(Many("Anti-terms: a term that one of them overlaps does not count.", Text("", hint="a term"))),
-        "lang": Key(Text("The language of the terms.", LANGUAGE, "a language code such as en")),
-    },
-    some_of=(("terms", "cased"),),
 )
