@@ -50,10 +50,11 @@ _OPERATORS = frozenset(["× ", " ×", "* ", " *", "÷ ", " ÷", "^ "])
 
 
 class Masks(NamedTuple):
-    """Tables of names and words, in lower case."""
+    """Tables of names and words, in lower case; `lasts` are the last words of those that have several."""
 
     before: dict[str, str]
     indexes: dict[str, frozenset[str]]
+    lasts: frozenset[str]
     products: frozenset[str]
     months: frozenset[str]
     states: frozenset[str]
@@ -73,6 +74,7 @@ def masks() -> Masks:
     return Masks(
         before=before,
         indexes={name: frozenset(strings(values)) for name, values in indexes.items()},
+        lasts=frozenset(name.rpartition(" ")[2] for name in (*before, *indexes) if " " in name),
         products=frozenset(strings(table["product-name"])),
         months=frozenset(strings(table["months"])),
         states=frozenset(strings(table["states"])),
@@ -132,7 +134,7 @@ def name_before(plain: str, folded: str, start: int, numeral: str) -> str:
     table, words = masks(), words_before(folded, start)
     if not words:
         return ""
-    for take in (1, 2, 3):
+    for take in (1, 2, 3) if words[-1] in table.lasts else (1,):
         phrase = " ".join(words[-take:])
         if phrase in table.indexes and (not table.indexes[phrase] or numeral in table.indexes[phrase]):
             return "index-name"

@@ -33,6 +33,7 @@ __all__ = ["Quantity", "quantities"]
 _DIGITS = re.compile(r"\d++(?:[.,']\d++)*+")
 _FRACTION = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINALS, _JOINED, _INITIALS = frozenset("snrt"), frozenset(" -"), frozenset("jfmasond")  # of months, of "of"
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
 _COMPARED = re.compile(
     r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue"
@@ -170,14 +171,14 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     after = folded[end : end + 1]
     if after == "s" and folded[end - 1] == "0" and estimated(folded, start, end + 1):
         return Amount(start, end + 1, (start, end), 0.0, 1.0, "vague")
-    if after in ("s", "n", "r", "t"):
+    if after in _ORDINALS:
         ranked = _RANKED.match(folded, end)
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
-    if after.isalpha() or after in (" ", "-"):
+    if after in _ORDINALS or (after in _JOINED and folded[end + 1 : end + 2] in _INITIALS):
         if (end - start < 3 or after == "-") and masks.date_after(folded, end):
             return Amount(start, end, (start, end), mask="date")
-        if _ORDINAL.match(folded, end):
+        if after in _ORDINALS and _ORDINAL.match(folded, end):
             return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     return _measured(reading, plain, folded, (start, end, None), table)
 
