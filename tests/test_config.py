@@ -35,6 +35,7 @@ claims:
   policy: cited
   own_data: require_method
   policies: {strict: [link, register]}
+  non_claims: {names: Fund 500, product-name: ['Model *', Route 66 ETF]}
   cases: [{classes: money, policy: strict}, {documents: [newsletter], anonymous: warn, market_data: deny}]
 rules_as_of: 2026-06-30
 documents:
@@ -96,6 +97,7 @@ def test_every_key_is_understood(here: Path) -> None:
             SourcingCase(classes=("money",), policy="strict"),
             SourcingCase(documents=("newsletter",), anonymous="warn", market_data="deny"),
         ),
+        non_claims={"names": ("Fund 500",), "product-name": ("Model *", "Route 66 ETF")},
     )
     assert found.packs == ("us/core", str(here / "house"))
     assert (found.rules_as_of, found.fail_on, found.jurisdictions) == ("2026-06-30", "warning,undecided", ("us",))
@@ -229,6 +231,23 @@ MISTAKES = [
         'disclint.yaml:1:18: there is no policy "cite"; did you mean "cited"?',
     ),
     (
+        "claims: {non_claims: {names: [Fund]}}\n",
+        'disclint.yaml:1:31: there is no number in "Fund"; write the name with its number, or with * for any number',
+    ),
+    (
+        "claims: {non_claims: {names: '*'}}\n",
+        'disclint.yaml:1:30: "*" stands for the number behind a name, such as "Model *", found "*"',
+    ),
+    (
+        "claims: {non_claims: {names: [Model * Pro]}}\n",
+        'disclint.yaml:1:31: "*" stands for the number behind a name, such as "Model *", found "Model * Pro"',
+    ),
+    (
+        "claims: {non_claims: {Names: [Fund 500]}}\n",
+        'disclint.yaml:1:23: the name "Names" should be small letters, digits and hyphens',
+    ),
+    ("claims: {non_claims: {}}\n", "disclint.yaml:1:22: nothing stands in here"),
+    (
         "rules: {unsourced-number: {policy: cited}}\n",
         'disclint.yaml:1:28: unknown key "policy"; it belongs under "claims"',
     ),
@@ -286,7 +305,7 @@ def test_the_schema_and_the_validator_agree(here: Path) -> None:
 
     jsonschema.Draft202012Validator.check_schema(schema())
     validator = jsonschema.Draft202012Validator(schema())
-    meaning = ("no such day", "no policy", "whose value", "Nobody", "comma")
+    meaning = ("no such day", "no policy", "no number in", "stands for the number", "whose value", "Nobody", "comma")
     for text, message in [(FULL, ""), *MISTAKES]:
         if any(word in message for word in meaning):
             continue

@@ -29,11 +29,15 @@ def findings(engine: Engine) -> Callable[[str, str], tuple[Finding, ...]]:
     return lambda text, format: engine.check(parse(Source("seed", text), format), Facts()).findings
 
 
-def test_the_seed_has_one_warning_and_one_info(
+def test_the_seed_has_one_warning_and_two_notes(
     findings: Callable[[str, str], tuple[Finding, ...]],
 ) -> None:
     found = [(f.position.line, f.position.column, f.severity, f.rule) for f in findings(TEXT, "text")]
-    assert found == [(6, 56, "info", "unsourced-number"), (8, 146, "warning", "unsourced-number")]
+    assert found == [
+        (6, 56, "info", "unsourced-number"),
+        (8, 146, "warning", "unsourced-number"),
+        (15, 3, "info", "unused-reference"),
+    ]
 
 
 def test_the_statements_of_the_closing_line_are_seen(engine: Engine) -> None:

@@ -33,6 +33,21 @@ CLAIMS = Keys(
                 "small letters, digits and hyphens",
             )
         ),
+        "register": Key(
+            Many(
+                "Files of figures that the house stands by, relative to this one; they source the same figures in texts.",
+                Text(""),
+                lone=True,
+            )
+        ),
+        "non_claims": Key(
+            Table(
+                "Names with a number in them, which is no figure. Names under `names`, or under a mask's name of your own.",
+                Many("", Text("A name with its number, or a name and * for any number, such as Model *."), lone=True),
+                _NAME,
+                "small letters, digits and hyphens",
+            )
+        ),
         "cases": Key(
             Many(
                 "Other words for some figures or documents; a later case overrides an earlier one.",
@@ -52,14 +67,36 @@ CLAIMS = Keys(
 
 
 def check_claims(node: Node | None, faults: Faults) -> None:
-    """Reports policies that nobody defines."""
+    """Reports policies that nobody defines, and names whose number is not to be seen."""
     if not isinstance(node, MapNode):
         return
+    _check_names(node.get("non_claims"), faults)
     own = node.get("policies")
     names = (*POLICIES, *(str(key.data) for key, _ in own.entries)) if isinstance(own, MapNode) else POLICIES
     for said in _named(node):
         if isinstance(said, Scalar) and said.data not in names:
             faults.at(said, f'there is no policy "{said.data}"{nearest(str(said.data), names)}')
+
+
+def _check_names(node: Node | None, faults: Faults) -> None:
+    nodes = [item for _, names in node.entries for item in _items(names)] if isinstance(node, MapNode) else []
+    named = [(n, n.data) for n in nodes if isinstance(n, Scalar) and isinstance(n.data, str) and n.data.strip()]
+    if not named:
+        return
+    from disclint.language.register import read_figures
+
+    for (scalar, name), numbers in zip(named, read_figures(name for _, name in named), strict=True):
+        before, star, after = name.partition("*")
+        if star and (after.strip() or not any(c.isalnum() for c in before)):
+            faults.at(scalar, f'"*" stands for the number behind a name, such as "Model *", found "{name}"')
+        elif not star and not numbers and not any(c.isdigit() for c in name):
+            faults.at(
+                scalar, f'there is no number in "{name}"; write the name with its number, or with * for any number'
+            )
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, ListNode) else (node,)
 
 
 def _named(node: MapNode) -> Iterator[Node | None]:
@@ -72,10 +109,11 @@ def _named(node: MapNode) -> Iterator[Node | None]:
 def sourcing(values: Mapping[str, Json]) -> Sourcing:
     """What the section says, already checked."""
     own = values.get("policies")
-    cases = values.get("cases")
+    cases, names = values.get("cases"), values.get("non_claims")
     return Sourcing(
         policies={k: _texts(v) for k, v in own.items()} if isinstance(own, dict) else {},
         cases=(_case(values), *(_case(c) for c in (cases if isinstance(cases, list) else ()) if isinstance(c, dict))),
+        non_claims={k: _texts(v) for k, v in names.items()} if isinstance(names, dict) else {},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Entity, Facts, RuleSetting, Sourcing
+from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, Approved, Entity, Facts, RuleSetting, Sourcing
 from disclint.model import Severity
 from disclint.ruleset.rule import Json
 
@@ -42,6 +42,7 @@ class Config:
         self.values, self.folder, self.broken = values, folder, broken
         self.places: dict[str, Place] = {}
         self.excludes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self.register: tuple[Approved, ...] = ()
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -65,7 +66,7 @@ class Config:
         """How figures are judged."""
         from disclint.claimsconfig import sourcing
 
-        return sourcing(mapping(self.values.get("claims")))
+        return sourcing(mapping(self.values.get("claims")))._replace(register=self.register)
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -138,6 +139,7 @@ class Config:
             values=self._named(speaker),
             page=known.page if known else True,
             sourcing=self.sourcing,
+            today=today or as_of,
         )
 
     def _said(self, path: str, front: Mapping[str, object]) -> dict[str, str]:

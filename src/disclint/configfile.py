@@ -48,7 +48,10 @@ def read_file(path: str, shown: str) -> tuple[Written | None, tuple[Problem, ...
 
 def _shape() -> bytes:
     """Changes when what a configuration may hold does: in a working copy the version stays the same."""
+    here = os.path.dirname(__file__)
     try:
-        return b"%d" % os.stat(os.path.join(os.path.dirname(__file__), "configshape.py")).st_size
+        return b"%d %d" % tuple(
+            os.stat(os.path.join(here, f"{name}.py")).st_size for name in ("configshape", "claimsconfig")
+        )
     except OSError:
         return b""

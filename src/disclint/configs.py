@@ -9,9 +9,10 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from disclint.config import Config, Place, Values, ignoring, listed, texts
+from disclint.config import Config, Place, Values, ignoring, listed, mapping, texts
 from disclint.discover import printed
-from disclint.model import Problem
+from disclint.facts import Approved
+from disclint.model import DisclintError, Problem
 from disclint.ruleset.rule import Json
 from disclint.site.detection import NO_SITE, Site, site_in
 
@@ -31,6 +32,7 @@ class Configs:
     def __init__(self, only: str | None = None) -> None:
         self._folders: dict[str, tuple[Config, Site]] = {}
         self._ignores: dict[tuple[str, tuple[str, ...]], Callable[[str], bool | None]] = {}
+        self._registers: dict[str, tuple[Approved, ...]] = {}
         self._only = only
         self.problems: list[Problem] = []
         self._base = Config({})
@@ -103,7 +105,32 @@ class Configs:
         self.problems += _strangers(config, shown, written)
         config.places = outer.places | {name: Place(shown, *place) for name, place in written.places.items()}
         config.excludes = (*outer.excludes, (folder, own)) if own else outer.excludes
+        config.register = outer.register
+        if names := texts(mapping(values.get("claims")).get("register")):
+            found = [
+                self._register(os.path.join(folder, os.path.expanduser(n)), config, i) for i, n in enumerate(names)
+            ]
+            config.register = tuple(entry for entries in found for entry in entries or ())
+            config.broken = config.broken or None in found
         return config
+
+    def _register(self, path: str, config: Config, number: int) -> tuple[Approved, ...] | None:
+        """The entries of a file of approved figures, read once; None where it can't be used, which is a problem."""
+        from disclint.registerfile import read_register
+
+        path = os.path.normpath(path)
+        if path not in self._registers:
+            try:
+                entries, problems = read_register(path, printed(path))
+            except DisclintError as error:
+                place = config.places[f"register {number}"]
+                message = f"claims: the register {printed(path)} {error.problem.message}"
+                entries, problems = (), (Problem(place.path, message, *place[1:]),)
+            self.problems += problems
+            if problems:
+                return None
+            self._registers[path] = entries
+        return self._registers[path]
 
 
 def merged(outer: Values, inner: Values) -> dict[str, Json]:

@@ -208,6 +208,9 @@ def _places(node: Node) -> dict[str, Json]:
     for i, item in enumerate(providers.items if isinstance(providers, ListNode) else (providers,) if providers else ()):
         text = item.get("text") or item.get("text_from") or item if isinstance(item, MapNode) else item
         places |= {f"provider {i}": [item.line, item.column], f"provider text {i}": [text.line, text.column]}
+    if (register := find(node, "claims", "register")) is not node:
+        items = register.items if isinstance(register, ListNode) else (register,)
+        places |= {f"register {i}": [item.line, item.column] for i, item in enumerate(items)}
     rules, packs = find(node, "rules"), find(node, "packs")
     if isinstance(rules, MapNode) and rules is not node:
         places |= {f"rule {key.data}": [key.line, key.column] for key, _ in rules.entries}

@@ -46,7 +46,8 @@ class SourcingCase(NamedTuple):
 
 class Approved(NamedTuple):
     """A figure of the house register: its words as written, its source, and the ISO dates on which it was taken and
-    after which it may not be used (empty: no end)."""
+    after which it may not be used (empty: no end). One of the words in `about` stands in the sentence, where there are
+    any."""
 
     figure: str
     source: str
@@ -69,7 +70,8 @@ class Facts(NamedTuple):
     """`firm` holds types of FIRMS; `document`, `audience`, `channel` are one of their lists or empty.
 
     `site` names the site generator whose configuration was found, if any: what templates add is then not known.
-    `page` is False for what never becomes a page of its own: a template, a partial document.
+    `page` is False for what never becomes a page of its own: a template, a partial document. `as_of` is the day whose
+    rules hold, `today` that of the run, by which approved figures expire (empty: they don't).
     `values` are the `{name}` values for messages, fixes and slots (`firm.name`, `firm.cfd_loss_pct`).
     """
 
@@ -85,6 +87,7 @@ class Facts(NamedTuple):
     values: Mapping[str, str] = {}
     page: bool = True
     sourcing: Sourcing = Sourcing()
+    today: str = ""
 
     def known(self, key: str) -> tuple[str, ...]:
         """What is known under `firm`, `document`, `audience` or `channel`; an unknown audience counts as retail."""

@@ -34,6 +34,13 @@ jurisdictions: [us]
 #  unsourced-number: info
 #  us-no-tax-legal-advice: {{off: "memo of 12 May: this site never writes about taxes"}}
 
+# How figures are judged: what counts as a source, figures that the house stands by, names whose number is no figure.
+# Editors complete the register by {register_schema}.
+#claims:
+#  policy: attributed
+#  register: claims.yaml
+#  non_claims: {{names: [Fund 500], product-name: ["Model *"]}}
+
 # What documents are, by path or by front matter. Later entries override earlier ones.
 #documents:
 #  - {{glob: newsletters/, type: newsletter, channel: email}}
@@ -81,12 +88,17 @@ def site_section(sites: Sequence[Site], here: str) -> str:
     return f"site:\n  generator: {name}{where}\n{UNFOUND.split(chr(10), 2)[2]}"
 
 
-def template(types: Sequence[str] = (), schema: str = "disclint.schema.json", site: str = UNFOUND) -> str:
+def template(
+    types: Sequence[str] = (),
+    schema: str = "disclint.schema.json",
+    site: str = UNFOUND,
+    register_schema: str = "disclint.register.schema.json",
+) -> str:
     """The text of a first configuration; without types the firm is commented out, since a guess would be worse."""
     firm = FIRM.format(types=", ".join(types or ("publisher",)))
     if not types:
         firm = "\n".join("#" + line.removeprefix("#") for line in firm.splitlines())
-    return TEMPLATE.format(schema=schema, firm=firm, site=site)
+    return TEMPLATE.format(schema=schema, register_schema=register_schema, firm=firm, site=site)
 
 
 def first_run(report: Report) -> str:

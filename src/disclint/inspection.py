@@ -18,11 +18,13 @@ class Row(NamedTuple):
 
 def inspect(context: Context) -> dict[str, Json]:
     """One entry of `documents`; docs/wire-format.md describes it. Rows are in the order of their places."""
+    quantities, sentences = _quantities(context)
     return {
         "path": context.document.source.path,
         "statements": _sorted(_statements(context)),
         "forbidden": _sorted(_forbidden(context)),
-        "quantities": _sorted(_quantities(context)),
+        "quantities": quantities,
+        "sentences": sentences,
     }
 
 
@@ -65,14 +67,27 @@ def _finds_figures(rule: Rule) -> bool:
     return isinstance(rule.requirement, SourceCheck) and rule.requirement.find == "figures"
 
 
-def _quantities(context: Context) -> list[Row]:
-    """Every number in the text and beside it, with its mask, exemption or evidence under the policy in force."""
+def _quantities(context: Context) -> tuple[list[Json], list[Json]]:
+    """Every number in the text and beside it, with its mask, exemption or evidence under the policy in force, and the
+    sentences that these stand in."""
     from disclint.kinds.sources.figures import inspect_rows
 
     rule = next((r for r in context.book.rules if _finds_figures(r)), None)
     if rule is None:
-        return []
-    return [
-        _row(where, Span(start, end), **facts, zone=where.passage or "text")
-        for where, start, end, facts in inspect_rows(rule, context)
-    ]
+        return [], []
+    found: list[tuple[Row, Context, Span, Span]] = []
+    for where, start, end, facts in inspect_rows(rule, context):
+        row = _row(where, Span(start, end), **facts, zone=where.passage or "text")
+        found.append((row, where, where.reading.sentence(start), Span(start, end)))
+    found.sort(key=lambda entry: entry[0].position)
+    sentences: dict[tuple[int, int], Json] = {}
+    order: dict[tuple[int, int], int] = {}
+    rows: list[Json] = []
+    for row, where, sentence, at in found:
+        key = (id(where), sentence.start)
+        if key not in order:
+            order[key] = len(order)
+            sentences[key] = _row(where, sentence).facts
+        inside: Json = [at.start - sentence.start, min(at.end, sentence.end) - sentence.start]
+        rows.append({**row.facts, "sentence": order[key], "at": inside})
+    return rows, list(sentences.values())

@@ -102,7 +102,8 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """One thing to mend, complete when made. `span` is in source offsets, `position` is the same in lines and columns.
 
-    `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, invalid, duplicate, inline.
+    `state`: missing, broken, misplaced, drifted, wrong-entity, forbidden, unsourced, dangling, unused, incomplete,
+    conflicting, stale, invalid, duplicate, inline.
     """
 
     rule: str

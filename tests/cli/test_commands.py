@@ -12,6 +12,7 @@ import pytest
 from disclint.cli import main
 from disclint.cli.app import COMMANDS
 from disclint.configshape import schema
+from disclint.registerfile import schema as register_schema
 from disclint.ruleset.nodes import read_yaml
 
 TEXT = """\
@@ -38,8 +39,9 @@ def test_inspect_shows_statements_phrases_and_numbers(here: Path, capsys: Out) -
     assert out.startswith("a.md\n  statements\n")
     assert '    5:13    not-advice: "' in out
     assert '    3:19    guaranteed-returns: "guaranteed returns' in out
-    assert '"12 percent" (percent' in out and '"$3 million" (money, 3,000,000 USD)' in out
-    assert '"2019"' in out and "no claim: " in out
+    assert "    3:1     Our fund promises guaranteed returns of [1: 12 percent].\n" in out
+    assert "In [1: 2019] it paid [2: $3 million].\n            1  no claim: year\n" in out
+    assert "            2  money, USD 3 million: needs a source; none was found\n" in out
 
 
 def test_inspect_shows_one_line(here: Path, capsys: Out) -> None:
@@ -48,6 +50,21 @@ def test_inspect_shows_one_line(here: Path, capsys: Out) -> None:
     assert "not-advice" in out and "percent" not in out
     main(["inspect", "a.md:1"])
     assert capsys.readouterr().out == "a.md\n  nothing was seen here\n"
+
+
+def test_inspect_shows_whole_sentences_of_a_line(here: Path, capsys: Out) -> None:
+    (here / "b.md").write_text(
+        "The lender lost $3 million,\nwhich is 12% more, in\nthe year 2025. It has 900 clients.\n"
+    )
+    main(["inspect", "b.md:2"])
+    out = capsys.readouterr().out
+    assert "[1: $3 million], which is [2: 12%] more, in the year [3: 2025]." in out and "900" not in out
+    main(["inspect", "--format", "json", "b.md:3"])
+    [entry] = json.loads(capsys.readouterr().out)["documents"]
+    assert [(q["text"], q["sentence"]) for q in entry["quantities"]] == [("2025", 0), ("900 clients", 1)]
+    for quantity in entry["quantities"]:
+        start, end = quantity["at"]
+        assert entry["sentences"][quantity["sentence"]]["text"][start:end] == quantity["text"]
 
 
 def test_inspect_prints_json(here: Path, capsys: Out) -> None:
@@ -222,11 +239,12 @@ def test_guards_are_listed(capsys: Out) -> None:
 def test_init_writes_a_commented_configuration_that_is_valid(here: Path, capsys: Out) -> None:
     assert main(["init"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("wrote disclint.yaml and .disclint.schema.json\n")
+    assert out.startswith("wrote disclint.yaml, .disclint.schema.json and .disclint.register.schema.json\n")
     assert "A first run finds:" in out and "guaranteed-returns" in out
     text = (here / "disclint.yaml").read_text()
     assert text.startswith("# yaml-language-server: $schema=.disclint.schema.json\n")
     assert json.loads((here / ".disclint.schema.json").read_text()) == schema()
+    assert json.loads((here / ".disclint.register.schema.json").read_text()) == register_schema()
     assert read_yaml(text, "disclint.yaml").value() == {"jurisdictions": ["us"]}
     assert main(["check", "a.md"]) == 1
 
@@ -238,7 +256,17 @@ def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) 
     value = read_yaml(text, "disclint.yaml").value()
     jsonschema.Draft202012Validator(schema()).validate(value)
     assert isinstance(value, dict)
-    assert set(value) == {"firm", "jurisdictions", "packs", "rules", "documents", "site", "exclude", "fail_on"}
+    assert set(value) == {
+        "firm",
+        "jurisdictions",
+        "packs",
+        "rules",
+        "claims",
+        "documents",
+        "site",
+        "exclude",
+        "fail_on",
+    }
     assert value["firm"]["types"] == (types or ["publisher"])  # type: ignore[index,call-overload]
     assert value["firm"]["entities"][0]["sipc_member"] is True  # type: ignore[index,call-overload]
 

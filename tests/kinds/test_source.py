@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclint.engine import Engine
-from disclint.facts import Facts, RuleSetting, Sourcing, SourcingCase
+from disclint.facts import Entity, Facts, RuleSetting, Sourcing, SourcingCase
 from disclint.formats import parse
 from disclint.model import Finding, Source
 from disclint.ruleset.load import builtin_rules, load_packs
@@ -136,9 +136,66 @@ def test_the_configuration_chooses_policy_and_classes() -> None:
     assert words(RuleSetting(classes={"multiplier": "off", "duration": "error"})) == [("error", "thirty years")]
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ("", True),
+        ("\n\n## Payment methods\n\nBy card.", True),
+        ("\n\n## How we counted\n\nEvery client once.", False),
+        (" The [method](/research/methodology) is on another page.", False),
+        (" We polled 1,250 clients between 3 and 14 March.", False),
+    ],
+)
+def test_own_data_may_have_to_tell_its_method(more: str, asked: bool) -> None:
+    text = f"In our survey of the bank's clients, 61% hold dividends and mortgages.{more}"
+    case = SourcingCase(own_data="require_method")
+    assert check(text, sourcing=Sourcing()) == []
+    found = check(text, sourcing=Sourcing(cases=(case,)))
+    assert bool(found) is asked
+    assert all(f.looked_for[-1].startswith("own data: nothing says how it came about") for f in found)
+    assert all(f.fix and f.fix.startswith('say under a heading such as "Methodology" how') for f in found)
+    only = case._replace(documents=("newsletter",))
+    assert check(text, sourcing=Sourcing(cases=(only,))) == []
+
+
+def test_names_of_the_house_are_no_figures() -> None:
+    text = "The Fund 500 beat bonds and shares, and Model 900 lost $5 million."
+    names = {"names": ("Fund 500",), "product-name": ("Model *",)}
+    assert [f.message for f in check(text, sourcing=Sourcing(non_claims=names))] == [
+        'Numeric claim without a source: "$5 million" (money, USD 5e6)'
+    ]
+
+
 def test_own_performance_is_another_rules_matter() -> None:
     assert check("Our model portfolio returned 14% and investors cheered the dividend.") == []
 
 
 def test_a_draft_is_one_level_down(judge: Judge) -> None:
     assert [f.severity for f in judge(RULE, "The bank lost $40 million.", draft=True).findings] == ["info"]
+
+
+def test_what_the_configured_firm_says_of_itself_is_its_own_data() -> None:
+    text = "Harbor Lane manages $4.2 billion for investors. Rival Cove Partners manages $9 billion."
+    firm = Entity("adviser", "Harbor Lane Advisers Inc.", ("Harbor Lane",))
+    assert [f.message.split('"')[1] for f in check(text, entities=(firm,))] == ["$9 billion"]
+    assert len(check(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DENVER, June 4, 2026 -- Harbor Boats, a maker of ferries, sold 1,200 boats to investors.",
+        "# Harbor Reports 1,200 Boats Sold\n\nHarbor, a leading maker of boats for investors, has sold 1,200 boats.",
+    ],
+)
+def test_a_press_release_is_known_by_its_dateline_or_its_headline(text: str) -> None:
+    assert check(text) == []
+
+
+def test_a_headline_alone_makes_no_press_release() -> None:
+    text = "# Harbor Reports 1,200 Boats Sold\n\nThe dividend fell. It sold 1,200 boats, and investors were glad."
+    assert [f.position.line for f in check(text)] == [3]
+
+
+def test_a_document_of_the_type_press_release_is_one() -> None:
+    assert check("The harbour sold 1,200 boats to investors.", document="press-release") == []

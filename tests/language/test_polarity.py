@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -105,10 +105,10 @@ def test_one_endless_sentence_is_read_in_linear_time() -> None:
     def seconds(many: list[int]) -> float:
         fresh = Reading(reading.document)
         fresh.polarity(0, 7)
-        begun = perf_counter()
+        begun = process_time()
         for start in many:
             fresh.polarity(start, start + 10)
-        return perf_counter() - begun
+        return process_time() - begun
 
     small, large = seconds(places[:250]), seconds(places[:2000])
     assert large < 8 * small * 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -115,8 +115,8 @@ def test_hostile_marks_take_linear_time(unit: str) -> None:
         reading = read(unit * times)
         assert reading.names is not None
         assert reading.sentences is not None
-        begun = perf_counter()
+        begun = process_time()
         assert reading.quotations is not None
-        return perf_counter() - begun
+        return process_time() - begun
 
     assert seconds(1600) < 8 * max(seconds(200), 0.002) * 4

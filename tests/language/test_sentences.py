@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -84,8 +84,8 @@ def test_one_huge_block_is_split_in_linear_time() -> None:
     def seconds(times: int) -> float:
         text = "Cedar Point Inc. sold notes at 3.5 percent... in the U.S. last year. " * times
         document = Document(Source("x", text), "text", text, blocks=(Block(0, len(text), "paragraph"),))
-        begun = perf_counter()
+        begun = process_time()
         sentences(document, text)
-        return perf_counter() - begun
+        return process_time() - begun
 
     assert seconds(8000) < 8 * max(seconds(1000), 0.002) * 4

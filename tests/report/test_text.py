@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import regex
 
-from disclint.model import DocumentReport, Finding, Position, Problem, Report, Span, Suppressed, Undecided
+from disclint.model import DocumentReport, Finding, Position, Problem, Related, Report, Span, Suppressed, Undecided
 from disclint.report import FINE_PRINT, Look, render
 from disclint.report.text import WIDTH, cut, safe, summary
 
@@ -65,6 +67,19 @@ def test_figures_are_folded_after_five_and_shown_with_all() -> None:
     assert sum(": error some-rule" in line for line in lines) == 6
     assert sum(": error some-rule" in line for line in render(found, "text", Look(all=True)).splitlines()) == 9
     assert lines[-2] == "9 findings (9 errors) in 1 document."
+
+
+def test_the_weightiest_figures_of_a_rule_are_shown_in_the_order_of_their_places() -> None:
+    near = Related("also", Position(1, 1, 1, 2))
+    levels = ["info", "warning", "info", "error", "info", "info", "info"]
+    found = [finding(state="unsourced", severity=s, position=Position(n, 1, n, 2)) for n, s in enumerate(levels, 1)]
+    found[5] = found[5]._replace(related=(near,))
+    other = [finding(rule="other", state="unsourced", position=Position(n, 1, n, 2)) for n in range(8, 13)]
+    text = render(report(*found, *other), "text")
+    shown = [line.split(":")[1] for line in text.splitlines() if ": " in line and line.startswith("a.md")]
+    assert shown == ["1", "2", "3", "4", "6", "8", "9", "10", "11", "12", "5"]
+    assert "a.md:5:1: and 2 more unsourced figures: --all" in text and "12 findings" in text
+    assert len(json.loads(render(report(*found, *other), "json"))["findings"]) == 12
 
 
 @pytest.mark.parametrize("look", [Look(silent=True), Look(brief=True)])

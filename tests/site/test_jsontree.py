@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -54,6 +54,6 @@ def test_what_is_no_json_is_refused(text: str) -> None:
 
 def test_a_large_file_takes_no_time() -> None:
     text = json.dumps({f"key {i}": ["x" * 50, {"y": i}] for i in range(20_000)})
-    start = perf_counter()
+    start = process_time()
     placed("a.json", text)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

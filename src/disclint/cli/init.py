@@ -15,30 +15,33 @@ from disclint.site.detection import Site
 
 NAME = "disclint.yaml"
 SCHEMA = ".disclint.schema.json"
+REGISTER_SCHEMA = ".disclint.register.schema.json"
 NOTHING = "There are no documents here yet; `disclint check` will find them.\n"
 
 
 @click.command(epilog=FINE_PRINT, short_help="Write a commented disclint.yaml.")
 @click.option("--as", "firm", multiple=True, type=click.Choice(FIRMS), help="What kind of firm publishes here.")
 def init(firm: tuple[str, ...]) -> int:
-    """Write a commented disclint.yaml into this folder, with the schema that editors complete it by.
+    """Write a commented disclint.yaml into this folder, with the schemas that editors complete it and a register by.
 
     Nothing that exists is overwritten. On a terminal it asks what kind of firm publishes here.
     """
+    import json
+
     from disclint.api import run
     from disclint.cli.options import options
     from disclint.configshape import schema
     from disclint.init import first_run, site_section, template
+    from disclint.registerfile import schema as register_schema
 
     if os.path.exists(NAME):
         raise DisclintError("is here already and stays as it is", NAME)
     chosen = firm or _asked()
-    if not os.path.exists(SCHEMA):
-        import json
-
-        _create(SCHEMA, json.dumps(schema(), indent=1) + "\n")
-    _create(NAME, template(chosen, SCHEMA, site_section(_sites(), os.getcwd())))
-    write(f"wrote {NAME} and {SCHEMA}\n\n")
+    for name, said in ((SCHEMA, schema), (REGISTER_SCHEMA, register_schema)):
+        if not os.path.exists(name):
+            _create(name, json.dumps(said(), indent=1) + "\n")
+    _create(NAME, template(chosen, SCHEMA, site_section(_sites(), os.getcwd()), REGISTER_SCHEMA))
+    write(f"wrote {NAME}, {SCHEMA} and {REGISTER_SCHEMA}\n\n")
     report = run([os.curdir], options(jobs=0))
     write(first_run(report) if report.documents else NOTHING)
     for problem in report.all_problems:

@@ -56,7 +56,15 @@ class Context(Matching):
         provisions: Sequence[Provision] = (),
         sheet: Sheet | None = None,
     ) -> None:
-        super().__init__(Reading(document), facts, book.scanner, book.lexicons, self._statement_hits)
+        names = [name for entity in facts.entities for name in entity.names] + [facts.values.get("firm.name", "")]
+        reading = Reading(
+            document,
+            facts.sourcing,
+            facts.today,
+            publisher=tuple(dict.fromkeys(name for name in names if name)),
+            release=facts.document == "press-release",
+        )
+        super().__init__(reading, facts, book.scanner, book.lexicons, self._statement_hits)
         self.document, self.book, self.passage = document, book, passage
         self._said: dict[str, Sayings] = {}
         self._seen: Counter[tuple[str, str, str]] = of._seen if of else Counter()
@@ -130,12 +138,15 @@ class Context(Matching):
 
     def place(self, start: int, end: int) -> tuple[str, Span, Position]:
         """The file (as printed), the source span in it and its lines and columns that a readable range comes from."""
-        source = self.source_span(start, end)
+        return self.located(self.source_span(start, end))
+
+    def located(self, source: Span) -> tuple[str, Span, Position]:
+        """The file (as printed), the span in it and its lines and columns that a source span stands for."""
         if self._sheet is None:
             return self.document.source.path, source, self.lines().position(source)
-        from disclint.site.files import located
+        from disclint.site import files
 
-        return located(self._sheet, source)
+        return files.located(self._sheet, source)
 
     def related(self, message: str, start: int, end: int) -> Related:
         path, _, position = self.place(start, end)
@@ -171,18 +182,20 @@ class Context(Matching):
         looked_for: tuple[str, ...] = (),
         related: tuple[Related, ...] = (),
         identity: str | None = None,
+        source: Span | None = None,
     ) -> Finding | None:
         """A finding at a readable range, complete but for suppression; None where its severity is off.
 
         `level` replaces the severity that the rule would give; the configuration's own setting and a draft's discount
         still hold. `identity` is what the fingerprint takes in place of the sentence ("" for a missing statement).
+        `source` is the place in the source of what is no text, such as the mark of a note.
         """
         decided = severity(rule, self, state=state, element=element, level=level)
         if decided is None:
             return None
         name = element.name if element else None
         excerpt = self.excerpt(at.start, at.end) if self.reading.text else ""
-        place = (*self.place(at.start, at.end), excerpt)
+        place = (*self.located(source or self.source_span(at.start, at.end)), excerpt)
         behind = (rule.authority[0].cite if rule.authority else "", rule.basis, rule.why)
         fingerprint = self._fingerprint(rule.id, name or "", at, identity)
         return Finding(rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint)

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 # what `source: {find: …}` names -> the module whose `check` finds it
 FINDERS: dict[str, str] = {
     "figures": "disclint.kinds.sources.figures",
+    "weasels": "disclint.kinds.sources.weasels",
+    "dangling-notes": "disclint.kinds.sources.notes",
+    "dead-references": "disclint.kinds.sources.dead",
+    "unused-references": "disclint.kinds.sources.unused",
     "market-data": "disclint.kinds.sources.market",
+    "performance": "disclint.kinds.sources.performance",
+    "conflicts": "disclint.kinds.sources.conflicts",
+    "stale-figures": "disclint.kinds.sources.stale",
 }
 
 

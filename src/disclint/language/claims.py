@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from disclint.language.evidence import WORDS, Evidence
+from disclint.language.evidence import RANK, Evidence
 from disclint.language.exemptions import Exemptions
 from disclint.language.gathering import Gatherer
 from disclint.language.market import Market
-from disclint.language.quantity import Quantity
+from disclint.language.quantity import Key, Quantity, key
+from disclint.language.repeats import Told, repeated, sourced
 from disclint.language.vocabulary import data, strings
 from disclint.language.zones import Zones
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from disclint.language.references import Reference
     from disclint.ruleset.rule import Json
 
-Key = tuple[str, str, float]
+__all__ = ["Claim", "Claims", "Key", "accepts", "claims", "key", "policies", "side_claims"]
+
 SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never claims
 
 
@@ -43,12 +45,11 @@ class Claim(NamedTuple):
 
 class Claims(NamedTuple):
     """All numbers of a text, as in `Reading.quantities`, and its list of references. `sourced` maps the worth of every
-    number with evidence to the words of that evidence. `method`: the text says how its own figures came about."""
+    number with evidence to the words of that evidence."""
 
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...] = ()
-    sourced: Mapping[Key, tuple[str, ...]] = {}
-    method: bool = False
+    sourced: Mapping[Key, list[Told]] = {}
 
 
 def policies() -> dict[str, tuple[str, ...]]:
@@ -69,14 +70,14 @@ def claims(reading: Reading) -> Claims:
         return Claims(())
     judge = _Judge(reading)
     found = _shared([judge.claim(quantity) for quantity in reading.quantities])
-    sourced = _sourced(found)
-    return Claims(tuple(_repeated(c, sourced) for c in found), judge.gatherer.references, sourced)
+    known = sourced(reading, found)
+    return Claims(tuple(repeated(reading, c, known) for c in found), judge.gatherer.references, known)
 
 
 def side_claims(main: Claims, side: Reading) -> Claims:
     """The verdict on the numbers of a title, description or alternative: what the body sources counts there too."""
     found = claims(side)
-    return found._replace(claims=tuple(_repeated(c, main.sourced) for c in found.claims))
+    return found._replace(claims=tuple(repeated(side, c, main.sourced, beside=True) for c in found.claims))
 
 
 class _Judge:
@@ -92,8 +93,22 @@ class _Judge:
             return Claim(quantity, False, quantity.mask, "")
         zone = self._zones.of(quantity.start)
         i = self._reading.sentence_index(quantity.start)
-        reason = _unfit(quantity, zone) or self._titled(quantity, zone) or self._exemptions.at(i, quantity.start)
+        reason = (
+            _unfit(quantity, zone)
+            or self._label(quantity)
+            or self._titled(quantity, zone)
+            or self._exemptions.at(i, quantity.start)
+        )
+        if not reason and quantity.kind == "rank" and self._exemptions.goal(quantity.start):
+            reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
+
+    def _label(self, quantity: Quantity) -> str:
+        """`label` where a bare range or count only says of which group its line tells: `25-34: $20,390`."""
+        if quantity.kind not in ("range", "level", "count") or quantity.unit or (quantity.high or 0) > 120:
+            return ""
+        first = self._reading.block(quantity.start).start == quantity.start
+        return "label" if first and self._reading.folded.startswith(":", quantity.end) else ""
 
     def _titled(self, quantity: Quantity, zone: str) -> str:
         """`list-title` for the number that a heading of a list begins with: `Top 10 funds for 2025`."""
@@ -129,7 +144,7 @@ def _shared(found: list[Claim]) -> list[Claim]:
     for i, claim in enumerate(found):
         if claim.quantity.alias >= 0 and claim.claim:
             other = found[claim.quantity.alias]
-            both = tuple(sorted({*claim.evidence, *other.evidence}, key=lambda e: (WORDS.index(e.word), e.start)))
+            both = tuple(sorted({*claim.evidence, *other.evidence}, key=lambda e: (RANK[e.word], e.start)))
             found[i] = claim._replace(evidence=both)
             found[claim.quantity.alias] = other._replace(evidence=both)
     return found
@@ -139,34 +154,3 @@ def _idle(quantity: Quantity) -> bool:
     """A whole number below 100 that nothing says the meaning of."""
     low = quantity.low or 0.0
     return quantity.kind == "level" and abs(low) < 100 and low == int(low)
-
-
-def key(quantity: Quantity) -> Key | None:
-    """What makes two numbers the same: class, unit and worth, to four digits."""
-    if quantity.low is None or quantity.kind in ("rank", "vague", "duration"):
-        return None
-    unit = quantity.unit if quantity.kind in ("money", "percent", "change") else ""
-    kind = quantity.kind if unit else "number"
-    return kind, unit, float(f"{quantity.low:.4g}")
-
-
-def _sourced(found: list[Claim]) -> dict[Key, tuple[str, ...]]:
-    known: dict[Key, tuple[str, ...]] = {}
-    for claim in found:
-        worth = key(claim.quantity) if claim.claim and claim.evidence else None
-        words = tuple(e.word for e in claim.evidence if not e.through)
-        if worth and words and worth not in known:
-            known[worth] = words
-    return known
-
-
-def _repeated(claim: Claim, sourced: Mapping[Key, tuple[str, ...]]) -> Claim:
-    """The claim, with `repeat` where the same number is sourced elsewhere in the document."""
-    if not claim.claim or any(not e.through for e in claim.evidence):
-        return claim
-    worth = key(claim.quantity)
-    words = sourced.get(worth) if worth else None
-    if not words:
-        return claim
-    repeat = Evidence("repeat", claim.quantity.start, claim.quantity.end, "", words)
-    return claim._replace(evidence=(*claim.evidence, repeat))

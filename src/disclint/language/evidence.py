@@ -9,6 +9,7 @@ WORDS = (
     "register", "link", "note", "source-line", "attribution", "quote", "reference-list", "own-data", "repeat", "carried-over",
     "market-date", "link-paragraph", "reference-list-words", "anonymous",
 )  # fmt: skip
+RANK = {word: i for i, word in enumerate(WORDS)}
 CARRIED = frozenset(["link", "note", "source-line", "attribution", "quote"])
 
 

@@ -139,22 +139,26 @@ def _fraction(folded: str, start: int, end: int, table: Units) -> Amount | None:
     if point:
         return Amount(first, point[0], (first, end), part * (count or 1.0), 1.0, point[1], point[2])
     if word == "half":
-        whole = bool(_PART.match(folded, end) or _things(folded, end, table)) and not folded.startswith(
-            "minus ", max(0, first - 6)
-        )
-        good = (
-            (whole or bool(_WHOLE.search(folded, max(0, first - 16), first)))
-            and not folded.startswith((" a ", " an "), end)
-            and article != "two"
-        )
-        after_and = _AND.search(folded, max(0, first - 6), first)
-        good = good and (after_and is None or (after_and[0] == "and " and bool(_HELD.match(folded, end))))
-        return Amount(first, end, (first, end), 0.5, 1.0, "ratio", "") if good else None
+        return None if article == "two" else _half(folded, first, end, table)
     if not count:
         return None
     if word.endswith("s") or folded.startswith(" of", end) or _WHOLE.search(folded, max(0, first - 16), first):
         return Amount(first, end, (first, end), count * part, 1.0, "ratio", "")
     return None
+
+
+def _half(folded: str, first: int, end: int, table: Units) -> Amount | None:
+    """`half of them`, `half the voters`, `by half`; not `half a year`, `one and a half`."""
+    minus = folded.startswith("minus ", max(0, first - 6))
+    whole = not minus and bool(_PART.match(folded, end) or _things(folded, end, table))
+    if not whole and not _WHOLE.search(folded, max(0, first - 16), first):
+        return None
+    after_and = _AND.search(folded, max(0, first - 6), first)
+    if folded.startswith((" a ", " an "), end):
+        return None
+    if after_and and not (after_and[0] == "and " and _HELD.match(folded, end)):
+        return None
+    return Amount(first, end, (first, end), 0.5, 1.0, "ratio", "")
 
 
 def _things(folded: str, end: int, table: Units) -> bool:

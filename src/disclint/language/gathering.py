@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from disclint.language.attribution import Cue, cues, names
+from disclint.language.according import names
+from disclint.language.attribution import cues
+from disclint.language.carrying import Carrying
 from disclint.language.citations import Citations
-from disclint.language.evidence import CARRIED, WORDS, Evidence
+from disclint.language.evidence import CARRIED, RANK, Evidence
 from disclint.language.owndata import OwnData
 from disclint.language.places import holding, starting
 from disclint.language.references import Listing, Reference, references, words
+from disclint.language.scopes import Cue
 from disclint.model import Span
 
 if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
 
-_CONTINUES = re.compile(
-    r"(?:that|this(?! (?:week|month|year|morning|time|article|post|quarter|is|was|may|can))|these|those|it|its"
-    r"|they|their|he|she|his|her|both|another|a further|of (?:those|these|that|the)|the (?:figure|company|bank"
-    r"|number|numbers|figures|total|increase|decrease|rise|fall|drop|"
-    r"gain|report|survey|study|data|agency|group|firm|ministry|index|rate|result|results|amount|deal|package"
-    r"|same|latest|remaining|rest|two|three)|by comparison|by contrast|in (?:comparison|contrast|total|all)"
-    r"|compared|up from|down from|"
-    r"among (?:those|them)|and|also|overall)\b"
-)
 _FAR = 600  # characters from a cue to the numbers that it may still govern
 
 
@@ -40,8 +33,11 @@ class Gatherer:
         self._cues: dict[int, tuple[Cue, ...]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._near: dict[int, Reference | None] = {}
-        self._before: dict[int, list[Evidence]] = {}
         self._extracts: dict[Span, list[Evidence]] = {}
+
+    @cached_property
+    def _carrying(self) -> Carrying:
+        return Carrying(self.reading, self._strong, self.sentence)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -59,11 +55,11 @@ class Gatherer:
         found = [*self.sentence(i), *self._number(quantity, i)]
         found += [Evidence("attribution", c.start, c.end, c.source) for c in governing if c.word == "attribution"][:1]
         if not any(e.word in CARRIED for e in found):
-            found += self._carried(i)
+            found += self._carrying.of(i)
         weasels = tuple(self._weasel(cue) for cue in governing if cue.word != "attribution")
         found += [e for e in weasels if e.word == "anonymous"]
         if len(found) > 1:
-            found.sort(key=lambda e: WORDS.index(e.word))
+            found.sort(key=lambda e: RANK[e.word])
         return tuple(found), weasels
 
     def _governing(self, quantity: Quantity, i: int) -> list[Cue]:
@@ -80,9 +76,8 @@ class Gatherer:
 
     def _number(self, quantity: Quantity, i: int) -> list[Evidence]:
         """Evidence for part of a sentence: quotations, the entry with the same value, a press release's own."""
-        found: list[Evidence] = []
-        quotations = self.reading.quotations
-        quotation = holding(quotations, quantity.start, quantity.end) if quotations else None
+        found = self.reading.register.evidence(quantity)
+        quotation = self.reading.quotation(quantity.start, quantity.end)
         if quotation and quotation.attributed:
             found.append(Evidence("quote", quotation.start, quotation.end, quotation.speaker))
         else:
@@ -143,33 +138,6 @@ class Gatherer:
             sentence = self.reading.sentences[i]
             self._sentences[i] = (*self.citations.sentence(sentence), *self._own.sentence(i))
         return self._sentences[i]
-
-    def _carried(self, i: int) -> list[Evidence]:
-        """The evidence of the sentence before (or the one before that) which this one plainly goes on from."""
-        if i not in self._before:
-            self._before[i] = self._carry(i)
-        return self._before[i]
-
-    def _carry(self, i: int) -> list[Evidence]:
-        reading = self.reading
-        if i == 0:
-            return []
-        sentence = reading.sentences[i]
-        block = reading.block_index(sentence.start)
-        for back in (1, 2):
-            if i < back or not _CONTINUES.match(reading.folded, reading.sentences[i - back + 1].start):
-                return []
-            before = reading.sentences[i - back]
-            if reading.block_index(before.start) != block:
-                return []
-            strong = self._strong(i - back)
-            if strong and (strong.word != "link" or self._counts(before)):
-                return [Evidence("carried-over", strong.start, strong.end, strong.text, (strong.word,))]
-        return []
-
-    def _counts(self, sentence: Span) -> bool:
-        """Whether a sentence states a figure: its link then stands for figures, not only for a name."""
-        return any(not q.mask for q in starting(self.reading.quantities, sentence.start, sentence.end))
 
     def _strong(self, i: int) -> Evidence | None:
         for evidence in self.sentence(i):

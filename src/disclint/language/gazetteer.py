@@ -48,7 +48,7 @@ for _name in sorted(KNOWN, key=lambda name: (-len(name), name)):
 _NO_NAME = """
 AI IT TV PC PDF FAQ CEO CFO COO CTO CIO CCO GDP CPI PPI PMI ETF ETFS IPO ICO USD EUR GBP JPY AM PM APR APY ROI IRR NAV
 EPS YTD CAGR NFT DIY ESG IRA VPN API URL HTML CSS EV VR AR GPU CPU HR PR QA TBD TBA NA OK ID USA US UK EU UAE HYSA CD
-DYOR FOMO HODL BTC ETH II III IV
+VC PE LP GP M&A B2B SaaS DYOR FOMO HODL BTC ETH II III IV
 """
 _TITLES = """
 Mr Mrs Ms Dr Prof Sen Rep Gov Sir Lord Professor Senator Governor President Chairman Chairwoman Chair Secretary

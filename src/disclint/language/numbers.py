@@ -15,7 +15,7 @@ def digits(text: str) -> float | None:
     if text.isdigit() or (text.count(".") == 1 and "," not in text and "'" not in text):
         return float(text)
     if _GROUPED.fullmatch(text):
-        return float(re.sub(r"[,' ]", "", text))
+        return float(text.replace(",", "").replace("'", "").replace(" ", ""))
     if _CONTINENTAL.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     if _DECIMAL_COMMA.fullmatch(text):

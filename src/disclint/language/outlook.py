@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from disclint.language.performance import Performance
+
 if TYPE_CHECKING:
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
@@ -25,25 +27,16 @@ def forecast_cue(reading: Reading, i: int) -> str:
 
 def with_outlook(reading: Reading, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The quantities with the attributes that their sentences give them."""
-    known: dict[int, tuple[str, ...]] = {}
+    ahead: dict[int, bool] = {}
+    own = Performance(reading, quantities)
     found: list[Quantity] = []
     for quantity in quantities:
         if quantity.mask:
             found.append(quantity)
             continue
         i = reading.sentence_index(quantity.start)
-        if i not in known:
-            known[i] = _marks(reading, i)
-        flags = (
-            known[i] if quantity.kind in ("percent", "multiplier") else tuple(f for f in known[i] if f != "performance")
-        )
+        if i not in ahead:
+            ahead[i] = bool(forecast_cue(reading, i))
+        flags = (*(("forecast",) if ahead[i] else ()), *(("performance",) if own.tells(quantity, i) else ()))
         found.append(quantity._replace(attributes=quantity.attributes + flags) if flags else quantity)
     return tuple(found)
-
-
-def _marks(reading: Reading, i: int) -> tuple[str, ...]:
-    signals = reading.signals.sentence(i)
-    marks = ("forecast",) if forecast_cue(reading, i) else ()
-    if "performance-subjects" in signals and "performance" in signals:
-        marks = (*marks, "performance")
-    return marks

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from disclint.language.evidence import Evidence
+from disclint.language.places import holding
 from disclint.language.vocabulary import data, strings
 
 if TYPE_CHECKING:
@@ -27,6 +28,18 @@ _TEST = re.compile(r"\bback-?test")
 _ANNOUNCED = re.compile(
     r", (?:an?|the) [^.\n]{5,200}?, (?:today )?(?:announced|announces|celebrates|unveiled|reported)\b"
 )
+# "DENVER, June 4, 2026 -- "
+_DATELINE = re.compile(
+    r"(?:[^\n]{0,200}\n){0,3}?[A-Z][A-Z .]{2,30},(?: [A-Z][A-Za-z.]{1,20},?)? (?:\(.{3,30}\) )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)"
+    r" ?(?:\([^)\n]{3,40}\) ?|/[^/\n]{3,40}/ ?)?(?:--?|[–—])"
+)
+_REPORTS = re.compile(
+    r"([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?),? (?:Reports|Announces|Launches|Completes|Surpasses|Achieves|Unveils|Expands"
+    r"|Secures|Reaches"
+    r"|Releases|Partners|Crosses|Hits|Raises|Closes)\b"
+)
+_SUBJECT = 80  # characters in which a sentence's subject stands
 _OPENING = 1500  # characters in which a press release says that it is one
 
 
@@ -47,9 +60,15 @@ class OwnData:
         """What makes all figures of a sentence the publisher's own."""
         signals = self.reading.signals.sentence(i)
         for start, end in signals.get("own", ()):
+            quotation = holding(self.reading.quotations, start, end)
+            if quotation and quotation.attributed:
+                continue
             found = self._first_person(start, end, self.reading.sentences[i].end)
             if found:
                 return [found]
+        named = self._publisher.search(self.reading.plain, *self._opening(i)) if self._publisher else None
+        if named and not self.reading.quotation(*named.span()):
+            return [Evidence("own-data", *named.span(), named[0])]
         if "own-test" in signals:
             start, end = signals["own-test"][0]
             return [Evidence("own-data", start, end, self.reading.text[start:end])]
@@ -57,6 +76,16 @@ class OwnData:
         if self.reading.section(at).title.strip().lower().rstrip(":.") in _ABSTRACT:
             return [Evidence("own-data", at, at, "abstract")]
         return [Evidence("own-data", *self._tested, "own test")] if self._tested else []
+
+    def _opening(self, i: int) -> tuple[int, int]:
+        start, end = self.reading.sentences[i]
+        return start, min(end, start + _SUBJECT)
+
+    @cached_property
+    def _publisher(self) -> re.Pattern[str] | None:
+        """The configured names of whoever publishes."""
+        names = "|".join(re.escape(name) for name in sorted(self.reading.publisher, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
 
     def _first_person(self, start: int, end: int, last: int) -> Evidence | None:
         folded = self.reading.folded
@@ -86,9 +115,26 @@ class OwnData:
     @cached_property
     def _release(self) -> tuple[int, int] | None:
         """Where the text says early that it is a press release: by a wire's name, or "X, a maker of Y, announced"."""
+        if self.reading.release:
+            return 0, 0
         found = next((hit for hit in self.reading.signals.all("release") if hit[0] < _OPENING), None)
+        dated = None if found else _DATELINE.match(self.reading.plain) or self._headlined()
+        if dated:
+            return dated.span()
         announced = _ANNOUNCED.search(self.reading.folded, 0, _OPENING // 2) if not found else None
         return announced.span() if announced else found
+
+    def _headlined(self) -> re.Match[str] | None:
+        """`Acme Reports …` as title over `Acme, the leading …, has`: a release without a wire."""
+        title = self.reading.document.front.get("title")
+        first = next((b for b in self.reading.document.blocks if b.kind == "heading"), None)
+        words = str(title.value) if title else self.reading.plain[first.start : first.end] if first else ""
+        named = _REPORTS.match(words)
+        if named is None:
+            return None
+        named_again = rf"{re.escape(named[1])}(?: \([^)\n]{{1,40}}\))?, (?:an?|the|one of the) [^.\n]{{0,60}}?"
+        boast = rf"{named_again}\b(?:leading|leader|global|premier|largest|pioneer|provider|platform)\b"
+        return re.search(boast, self.reading.plain[:_OPENING])
 
     @cached_property
     def _tested(self) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from disclint.language import masks
+from disclint.language import masks, ownmasks
 from disclint.language.amounts import Amount, amount, spelled
 from disclint.language.codes import code, rest_of_identifier, share_named
 from disclint.language.columns import with_columns
@@ -59,7 +59,7 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
 
 def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
     folded, plain = reading.folded, reading.plain
-    addresses = masks.urls(folded)
+    addresses, own = masks.urls(folded), ownmasks.own_masks(reading)
     done = 0
     for start, end, sort in _places(reading, table):
         if start < done:
@@ -70,6 +70,7 @@ def _amounts(reading: Reading, table: Units) -> Iterator[Amount]:
             yield Amount(start, min(end, done), (start, end), mask="url")
             continue
         found = _at(reading, plain, folded, (start, end, sort), table)
+        found = own.masked(found) if own and found else found
         if found and found.end > done:
             yield found if found.start >= done else found._replace(start=done)
             done = found.end

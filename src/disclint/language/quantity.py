@@ -7,6 +7,7 @@ from typing import NamedTuple
 KINDS = ("money", "percent", "change", "ratio", "count", "level", "range", "multiplier", "rank", "vague", "duration")
 
 Value = float | tuple[float, float] | None
+Key = tuple[str, str, float, float]
 
 
 class Quantity(NamedTuple):
@@ -35,3 +36,12 @@ class Quantity(NamedTuple):
     @property
     def high(self) -> float | None:
         return self.value[1] if isinstance(self.value, tuple) else self.value
+
+
+def key(quantity: Quantity) -> Key | None:
+    """What makes two numbers the same: class, unit and worth (both ends of a range), to four digits."""
+    if quantity.low is None or quantity.high is None or quantity.kind in ("rank", "vague", "duration"):
+        return None
+    unit = quantity.unit if quantity.kind in ("money", "percent", "change") else ""
+    kind = quantity.kind if unit else "number"
+    return kind, unit, float(f"{quantity.low:.4g}"), float(f"{quantity.high:.4g}")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
     from disclint.model import Span
 
-_MARKS = expression('["“”„‟«»「」『』]|‘(?=\\w)|(?<=[^\\s(])’(?!\\w)')
+# a search is several times faster where an expression starts with a set of characters
+_MARKS = expression('["“”„‟«»「」『』‘’](?:(?<![‘’])|(?<=‘)(?=\\w)|(?<=[^\\s(]’)(?!\\w))')
 _CLOSING = {"“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"”'}
 _ANY = expression('["“„‟«»「『‘]')
 _BEFORE_OPENING = frozenset(" \n([{-–—/:;,.“‘\u3000")
@@ -58,6 +59,10 @@ _TERM = expression(
     r"|definition of|meaning of|means?|meant|as the|and|or)|\((?:the|collectively,?|together,?|each,? an?|an?)?),?:? "
     r"?$",
     re.IGNORECASE,
+)
+_JUDGED = expression(
+    r"\b(?:called|calls|dubbed|dismissed|labell?ed|described|decried|denounced|hailed|slammed|blasted|derided|spoke of|likened)"
+    r"\b[^.:;]{0,60}$"
 )
 _DETERMINER = expression(r"\b(?:an?|the|this|these|its|their|his|her) (?:\w+ )?$")
 _INTRODUCES = expression(rf"\b(?:{_VERBS}|following|quote|words|puts it)\b[^.:]{{0,40}}:$", re.IGNORECASE)
@@ -128,14 +133,33 @@ def _attribute(reading: Reading, start: int, end: int) -> Quotation:
     if _is_term(reading, start, end, left):
         return Quotation(start, end, False)
     speaker = _speaker(reading, end, right, start) or _speaker(reading, left, start, start)
+    speaker = speaker or _introduced(reading, left, start, end)
     if not speaker and start - left < 4 and not text[left:start].strip(" -–—"):
         before = spans[first - 1] if first else None
-        if before and text[before.end - 1] == ":":
+        if before and (text[before.end - 1] == ":" or _sentence(text, start, end)):
             speaker = _speaker(reading, max(before.start, before.end - _REACH), before.end, before.end)
         behind = spans[last + 1] if last + 1 < len(spans) else None
         if not speaker and behind and behind.end <= reading.block(start).end and not text[end:right].strip(" ."):
             speaker = _follows(reading, behind)
     return Quotation(start, end, bool(speaker), speaker.strip())
+
+
+def _introduced(reading: Reading, left: int, start: int, end: int) -> str:
+    """The name at the sentence's start, where a colon or a word of judgement leads over to the quotation: `Jane Doe had
+    another view: "…"`, `Mr. Doe called it "a $70 billion gift"`."""
+    text = reading.text
+    judged = _JUDGED.search(reading.folded, max(left, start - 80), start) and any(c.isdigit() for c in text[start:end])
+    if not judged and text[max(left, start - 2) : start].strip()[-1:] != ":":
+        return ""
+    first = next(iter(reading.names_between(left, min(start, left + 30))), None)
+    if first is None or _OWN.search(text[left : first.start].rstrip()):
+        return ""
+    return text[first.start : first.end]
+
+
+def _sentence(text: str, start: int, end: int) -> bool:
+    """Whether the quotation is a whole sentence of some length."""
+    return end - start > 24 and text[start + 1 : start + 2].isupper() and text[end - 2 : end - 1] in ".!?"
 
 
 def _follows(reading: Reading, span: Span) -> str:
@@ -152,6 +176,8 @@ def _is_term(reading: Reading, start: int, end: int, left: int) -> bool:
     text, folded = reading.text, reading.folded
     if end - start < 4:
         return True
+    if _JUDGED.search(folded, max(left, start - 80), start) and any(c.isdigit() for c in text[start:end]):
+        return False
     inner = text[start + 1 : end - 1].strip() if end - start < 80 else "." * 80
     if len(inner) > 60 or inner[-1:] in ".!?," or len(inner.split()) > 6:
         return False

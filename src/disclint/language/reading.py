@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclint.document import Block, Document, Section, folded, plain
+from disclint.facts import Sourcing
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from disclint.language.cues import Cue
     from disclint.language.names import Name, Names
     from disclint.language.quantities import Quantity
+    from disclint.language.register import Register
     from disclint.language.signals import Signals
 
+_NOTHING = Sourcing()
 Polarity = Literal["said", "denied", "mentioned", "unfinished"]
 
 
@@ -30,10 +33,22 @@ class Quotation(NamedTuple):
 
 
 class Reading:
-    """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length."""
+    """One document, read. All offsets are of `document.text`; `plain` and `folded` have the same length. `sourcing` is what
+    the configuration says of figures: names whose numbers are none, and figures that are approved as of `today`.
+    `publisher` holds the names of whoever publishes; `release` says that the document is a press release."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(
+        self,
+        document: Document,
+        sourcing: Sourcing = _NOTHING,
+        today: str = "",
+        *,
+        publisher: tuple[str, ...] = (),
+        release: bool = False,
+    ) -> None:
         self.document = document
+        self.publisher, self.release = publisher, release
+        self.sourcing, self.today = sourcing, today
         self.text = document.text
 
     @cached_property
@@ -52,12 +67,12 @@ class Reading:
         return sentences(self.document, self.plain)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or else of the last one before it (0 where there is none)."""
-        i = bisect.bisect_right(self._sentence_starts, offset) - 1
+        i = bisect.bisect_right(self.sentence_starts, offset) - 1
         return i if i > 0 else 0
 
     def sentence(self, offset: int) -> Span:
@@ -140,13 +155,10 @@ class Reading:
         return self.names_between(0, len(self.text))
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
-        """The names that start in that range; only the blocks that it touches are searched."""
-        if not self.document.blocks or end <= start:
+        """The names that start in that range; only the sentences that it touches are searched."""
+        if not self.sentences or end <= start:
             return ()
-        from disclint.language.places import starting
-
-        blocks = range(self.block_index(start), self.block_index(end - 1) + 1)
-        return tuple(n for i in blocks for n in starting(self._names.in_block(i), start, end))
+        return self._names.between(start, end)
 
     @cached_property
     def cue_chunks(self) -> dict[int, tuple[Cue, ...]]:
@@ -166,6 +178,20 @@ class Reading:
         from disclint.language.quantities import quantities
 
         return quantities(self)
+
+    @cached_property
+    def register(self) -> Register:
+        """The house's approved figures."""
+        from disclint.language.register import Register
+
+        return Register(self)
+
+    @cached_property
+    def tells_method(self) -> bool:
+        """Whether the text says how its own figures came about."""
+        from disclint.language.method import tells_method
+
+        return tells_method(self)
 
     @cached_property
     def claims(self) -> Claims:

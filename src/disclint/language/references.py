@@ -72,7 +72,11 @@ def zones(reading: Reading) -> tuple[Span, ...]:
     found: list[Span] = []
     blocks = reading.document.blocks
     for i, block in enumerate(blocks):
-        if block.end - block.start > 30 or reading.folded[block.start : block.end].rstrip(":") not in titles:
+        if (
+            block.kind == "cell"
+            or block.end - block.start > 30
+            or reading.folded[block.start : block.end].rstrip(":") not in titles
+        ):
             continue
         last = block.end
         for j in range(i + 1, len(blocks)):

@@ -41,7 +41,7 @@ INNER, OUTER, STARTERS, JOINERS, NUMBERED = (
 )
 
 _CLOSERS = r"[\"'”’)\]}»」』）】]*+(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*+"
-_STOP = expression(rf"[.!?\u2026\u3002\uff61]++{_CLOSERS}")
+_STOP = expression(rf"[.!?\u2026\u3002\uff61][.!?\u2026\u3002\uff61]*+{_CLOSERS}")
 # A stop without a space behind it: CJK text, a lost space ("advice.Next"), a note mark ("advice.1 Next").
 _GLUED = expression(
     r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s"

@@ -6,9 +6,10 @@ Text and phrases are compared with every punctuation mark read as a space, so th
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import ahocorasick
 
@@ -19,10 +20,20 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 Hit = tuple[int, int]
-Entry = tuple[int, tuple[tuple[str, str], ...]]  # length, categories with the phrase as it is written
+
+
+class Entry(NamedTuple):
+    """What a phrase between two spaces means. `masks` holds it as it is written, beside the name of the mask."""
+
+    length: int
+    several: bool  # words
+    categories: tuple[str, ...]
+    masks: tuple[tuple[str, str], ...]
+
 
 _MARKS = {ord(c): " " for c in "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
-SPEECH = ("anonymous", "hearsay", "behind", "that", "verb")
+_WHOLE_TEXT = frozenset(["number", "alone", "finance", "release"])  # categories that no sentence is asked for
+SPEECH = ("anonymous", "hearsay", "behind", "that", "object", "verb")
 
 
 def _phrases() -> Iterator[tuple[str, str]]:
@@ -41,13 +52,16 @@ def _phrases() -> Iterator[tuple[str, str]]:
     yield from ((word, "hearsay") for word in strings(cues["hearsay"]))
     yield from ((word, "behind") for word in strings(cues["behind"]))
     yield from ((word, "that") for word in strings(cues["that"]))
+    yield from ((word, "object") for word in strings(cues["object"]))
     yield from ((word, "verb") for word in strings(cues["verbs"]))
     for name in ("hypothetical", "example", "definition", "own-terms", "instruction", "disclaimer", "forecast"):
         yield from ((word, name) for word in strings(evidence[name]))
-    for name in ("performance", "performance-subjects", "finance", "line"):
+    for name in ("finance", "line"):
         yield from ((word, name) for word in strings(evidence[name]))
+    for nouns in cast("dict[str, Json]", evidence["performance-subjects"]).values():
+        yield from ((word, "performance-subjects") for word in strings(nouns))
     market = cast("dict[str, Json]", evidence["market"])
-    for name in ("names", "moves", "labels"):
+    for name in ("names", "moves", "labels", "caps"):
         yield from ((word, f"market-{name}") for word in strings(market[name]))
     yield from ((word, "own") for word in ("we", "i", "our", "my"))
     yield "by", "by"
@@ -60,14 +74,14 @@ def _phrases() -> Iterator[tuple[str, str]]:
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    entries: dict[str, Entry] = {}
+    known: dict[str, list[tuple[str, str]]] = {}
     for phrase, category in _phrases():
-        key = f" {phrase.translate(_MARKS).strip()} "
-        _, known = entries.get(key, (0, ()))
-        entries[key] = (len(key), (*known, (category, phrase)))
+        known.setdefault(f" {phrase.translate(_MARKS).strip()} ", []).append((category, phrase))
     automaton = ahocorasick.Automaton()
-    for key, entry in entries.items():
-        automaton.add_word(key, entry)
+    for key, meanings in known.items():
+        categories = tuple(category for category, _ in meanings if not category.startswith("mask:"))
+        masks = tuple((phrase, category[5:]) for category, phrase in meanings if category.startswith("mask:"))
+        automaton.add_word(key, Entry(len(key), " " in key.strip(), categories, masks))
     automaton.make_automaton()
     return automaton
 
@@ -77,20 +91,20 @@ class Signals:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._hits: dict[str, list[Hit]] = {}
         self.masks: dict[int, tuple[int, str]] = {}
-        folded = reading.folded
-        for last, (length, categories) in _automaton().iter(_spaced(folded)):
+        folded, found = reading.folded, defaultdict[str, list[Hit]](list)
+        for last, (length, several, categories, masks) in _automaton().iter(_spaced(folded)):
             start, end = last - length + 1, last - 1
-            if length > 6 and "\n" in folded[start:end]:
+            if several and "\n" in folded[start:end]:
                 continue
-            for category, phrase in categories:
-                if category[:5] == "mask:":
-                    self._mask(folded, start, phrase, category[5:])
-                else:
-                    self._hits.setdefault(category, []).append((start, end))
-        for hits in self._hits.values():
+            for category in categories:
+                found[category].append((start, end))
+            for phrase, mask in masks:
+                self._mask(folded, start, phrase, mask)
+        for hits in found.values():
             hits.sort()
+        self._hits: dict[str, list[Hit]] = dict(found)
+        self._known: dict[int, dict[str, list[Hit]]] = {}
 
     def _mask(self, folded: str, start: int, phrase: str, mask: str) -> None:
         """A known literal, if it stands there with its own punctuation; the longest one holds."""
@@ -99,18 +113,20 @@ class Signals:
             self.masks[start] = (end, mask)
 
     @cached_property
-    def _sentences(self) -> dict[int, dict[str, list[Hit]]]:
-        found: dict[int, dict[str, list[Hit]]] = {}
-        for category, hits in self._hits.items():
-            if category in ("number", "alone", "finance", "release"):
-                continue
-            for hit in hits:
-                found.setdefault(self._reading.sentence_index(hit[0]), {}).setdefault(category, []).append(hit)
-        return found
+    def _all(self) -> list[tuple[int, int, str]]:
+        return sorted((*hit, name) for name, hits in self._hits.items() if name not in _WHOLE_TEXT for hit in hits)
 
     def sentence(self, i: int) -> dict[str, list[Hit]]:
         """The hits of one sentence by category; categories without any are absent."""
-        return self._sentences.get(i, _NONE)
+        if i not in self._known:
+            starts = self._reading.sentence_starts
+            first = bisect.bisect_left(self._all, (starts[i],)) if i else 0
+            last = bisect.bisect_left(self._all, (starts[i + 1],)) if i + 1 < len(starts) else len(self._all)
+            found: dict[str, list[Hit]] = {}
+            for start, end, category in self._all[first:last]:
+                found.setdefault(category, []).append((start, end))
+            self._known[i] = found
+        return self._known[i]
 
     def all(self, category: str) -> list[Hit]:
         return self._hits.get(category, [])
@@ -139,9 +155,6 @@ class Signals:
             if not kept or hit[0] >= kept[-1][1]:
                 kept.append(hit)
         return kept
-
-
-_NONE: dict[str, list[Hit]] = {}
 
 
 def _spaced(folded: str) -> str:

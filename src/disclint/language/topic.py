@@ -15,7 +15,9 @@ _LARGE = 10_000.0  # an amount of money that is no shop price
 
 
 def finance_topic(reading: Reading) -> bool:
-    """A large amount of money; any amount beside a term that is finance's alone; or two different terms."""
+    """Results of one's own; a large amount of money; any amount beside a term that is finance's alone; or two different terms."""
+    if any("performance" in q.attributes for q in reading.quantities):
+        return True
     amounts = [q for q in reading.quantities if q.kind == "money" and not q.mask]
     if any(max(abs(q.low or 0), abs(q.high or 0)) >= _LARGE for q in amounts):
         return True

@@ -70,6 +70,9 @@ class Zones:
         title = self._reading.section(block.start).title.strip().lower().rstrip(":.")
         if title in _titles():
             return True
+        hits = self._reading.signals.within("disclaimer", block.start, block.end)
+        if not hits:
+            return False
         folded = self._reading.folded
-        found = {folded[a:b] for a, b in self._reading.signals.within("disclaimer", block.start, block.end)}
+        found = {folded[start:end] for start, end in hits}
         return len(found) >= (1 if block.end - block.start < _DENSITY else _LEGAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclint.model import DocumentReport, Finding, Report, Undecided
+from disclint.model import SEVERITIES, DocumentReport, Finding, Report, Undecided
 from disclint.report import FINE_PRINT, Look, counts, read
 
 WIDTH = 190
@@ -32,20 +32,27 @@ def render(report: Report, look: Look) -> str:
 
 
 def _document(document: DocumentReport, look: Look) -> list[str]:
-    lines: list[str] = []
-    folded: list[Finding] = []
-    figures = 0
-    for finding in document.findings:
-        figures += finding.state == "unsourced"
-        if finding.state == "unsourced" and figures > FOLD_AFTER and not look.all:
-            folded.append(finding)
-        else:
-            lines += _finding(finding, look)
+    folded = [] if look.all else _folded(document.findings)
+    hidden = set(map(id, folded))
+    lines = [line for f in document.findings if id(f) not in hidden for line in _finding(f, look)]
     if folded:
         first = folded[0].position
         place = f"{safe(document.path)}:{first.line}:{first.column}:"
         lines.append(f"{_painted(place, 'bold', look)} and {many(len(folded), 'more unsourced figure')}: --all")
     return lines
+
+
+def _folded(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The findings about unsourced figures beyond the weightiest of each rule: the severest, then those with most figures."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.state == "unsourced":
+            by_rule.setdefault(finding.rule, []).append(finding)
+    light: list[Finding] = []
+    for found in by_rule.values():
+        ranked = sorted(found, key=lambda f: (SEVERITIES.index(f.severity), len(f.related)), reverse=True)
+        light += ranked[FOLD_AFTER:]
+    return sorted(light, key=lambda f: f.position)
 
 
 def _finding(finding: Finding, look: Look) -> list[str]:

@@ -22,7 +22,7 @@ _FILLED: dict[str, tuple[str, ...]] = {
     "require": ("missing",),
     "verbatim": (),
     "forbid": ("phrase",),
-    "source": ("claims",),
+    "source": ("claims", "found", "missing"),
     "metadata": ("field", "wrong"),
 }
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.sources.stance import Stance, stance
-from disclint.kinds.sources.wording import FIX, describe, listing, looked_for
+from disclint.kinds.sources.wording import FIX, RENEW, TELL, UNTOLD, describe, idle_entry, listing, looked_for
 from disclint.kinds.wording import fill
+from disclint.language.because import Because
 from disclint.language.claims import Claim, Claims, Key, key, side_claims
 from disclint.model import SEVERITIES, Finding, Severity, Span
 from disclint.ruleset.rule import Json
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 
 class Unsourced(NamedTuple):
-    """The figures of one sentence without a source, the weightiest first. `claims` is the list of them in words."""
+    """The figures of one sentence without a source, the weightiest first. `claims` is the list of them in words, `fix`
+    what would mend them."""
 
     spans: tuple[Span, ...]
     severity: Severity
     claims: str
     looked_for: tuple[str, ...]
+    fix: str = FIX
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
                 message=fill(rule.message, where.facts, claims=item.claims),
                 at=item.spans[0],
                 level=item.severity,
-                fix=rule.fix or FIX,
+                fix=rule.fix or item.fix,
                 looked_for=item.looked_for,
                 related=tuple(where.related("also without a source", s.start, s.end) for s in item.spans[1:]),
             )
@@ -94,11 +97,15 @@ def span(claim: Claim) -> Span:
 def _item(reading: Reading, group: list[Claim], found: Claims, held: Stance) -> Unsourced:
     ranked = sorted(group, key=lambda c: (-SEVERITIES.index(held.classes[c.quantity.kind]), c.quantity.start))
     first = ranked[0]
+    policy = held.of(first.quantity.kind)
+    untold = policy.untold and any(e.word == "own-data" for e in first.evidence)
+    expired = any(had.expired for c in ranked if (had := reading.register.had(c.quantity)))
     return Unsourced(
         tuple(span(c) for c in ranked),
         held.classes[first.quantity.kind],
         listing(reading, ranked),
-        looked_for(reading, first, found, held.of(first.quantity.kind).words),
+        (*looked_for(reading, first, found, policy.words), *((UNTOLD,) if untold else ())),
+        (RENEW if expired else TELL if untold else "") + FIX,
     )
 
 
@@ -106,13 +113,19 @@ def inspect_rows(rule: Rule, context: Context) -> Iterator[tuple[Context, int, i
     """Every number of the text and beside it: its passage, its range there, and what `inspect` prints of it."""
     held = stance(rule, context)
     for where, found in sides(context, context.reading.claims):
+        because = Because(where.reading)
         for claim in found.claims:
-            yield where, claim.quantity.start, claim.quantity.end, _row(claim, held)
+            approved = any(e.word == "register" for e in claim.evidence)
+            idle = "" if approved or not claim.claim else idle_entry(where.reading, claim.quantity)
+            row = {**_row(claim, held), "because": because.words(claim) or None, "register": idle or None}
+            yield where, claim.quantity.start, claim.quantity.end, row
 
 
 def _row(claim: Claim, held: Stance) -> dict[str, Json]:
     quantity = claim.quantity
     counts, reason = held.verdict(claim)
+    policy = held.of(quantity.kind)
+    shown = claim.evidence if counts else ()
     value: Json = list(quantity.value) if isinstance(quantity.value, tuple) else quantity.value
     return {
         "kind": quantity.kind or None,
@@ -123,7 +136,11 @@ def _row(claim: Claim, held: Stance) -> dict[str, Json]:
         "claim": counts,
         "reason": reason or None,
         "sourced": counts and held.sourced(claim),
-        "evidence": [e.word for e in claim.evidence] if counts else [],
+        "evidence": [e.word for e in shown],
+        "sources": [e.text or ", ".join(e.through) for e in shown],
+        "accepted": [policy.accepts(claim._replace(evidence=(e,))) for e in shown],
+        "policy": policy.name,
+        "untold": policy.untold and any(e.word == "own-data" for e in shown),
         "weasels": [e.text for e in claim.weasels],
         "market": claim.market,
         "place": claim.zone or None,

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 class Policy(NamedTuple):
-    """The evidence words that count, and how market data and anonymous sources are dealt with."""
+    """The evidence words that count, and how market data and anonymous sources are dealt with. `untold`: own data would
+    count if the text said how it came about."""
 
     name: str
     words: tuple[str, ...]
     anonymous: str = "deny"
     market_data: str = "accept_with_date"
+    untold: bool = False
 
     def accepts(self, claim: Claim) -> bool:
         return accepts(self.words, claim)
@@ -57,8 +59,9 @@ def stance(rule: Rule, context: Context) -> Stance:
     requirement = rule.requirement
     assert isinstance(requirement, SourceCheck)
     sourcing = context.facts.sourcing
-    method = context.reading.claims.method
     cases = [c for c in sourcing.cases if not c.documents or context.facts.document in c.documents]
+    asked = any(c.own_data == "require_method" for c in cases)
+    method = asked and context.reading.tells_method
     plain = [c for c in cases if not c.classes]
     start = requirement.policy or "attributed"
     kinds = {kind for case in cases for kind in case.classes}
@@ -74,7 +77,8 @@ def _policy(start: str, cases: list[SourcingCase], sourcing: Sourcing, method: b
         name, own = case.policy or name, case.own_data or own
         anonymous, market = case.anonymous or anonymous, case.market_data or market
     words = list({**policies(), **sourcing.policies}[name])
-    if own == "deny" or (own == "require_method" and not method):
+    untold = own == "require_method" and not method
+    if own == "deny" or untold:
         words = [w for w in words if w != "own-data"]
     if anonymous:
         words = [w for w in words if w != "anonymous"] + ([] if anonymous == "deny" else ["anonymous"])
@@ -82,7 +86,7 @@ def _policy(start: str, cases: list[SourcingCase], sourcing: Sourcing, method: b
         anonymous = "allow"
     if market != "accept_with_date":
         words = [w for w in words if w != "market-date"]
-    return Policy(name, tuple(words), anonymous or "deny", market)
+    return Policy(name, tuple(words), anonymous or "deny", market, untold)
 
 
 def severities(rule: Rule, context: Context) -> dict[str, Severity]:

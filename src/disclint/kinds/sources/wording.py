@@ -8,6 +8,7 @@ from disclint.language.outlook import forecast_cue
 from disclint.language.references import nearest
 
 if TYPE_CHECKING:
+    from disclint.facts import Approved
     from disclint.language.claims import Claim, Claims
     from disclint.language.quantity import Quantity
     from disclint.language.reading import Reading
@@ -16,6 +17,9 @@ FIX = (
     'add "according to <named source>", a link, or a footnote; '
     'or mark it <!-- disclint: allow unsourced-number "reason" -->'
 )
+RENEW = "renew the figure in the register, or "
+TELL = 'say under a heading such as "Methodology" how the figures came about, or '
+UNTOLD = "own data: nothing says how it came about (a heading, a link, or a sentence with sample and period)"
 _SHOWN = 4
 _LABELS = (
     ("link", "link in sentence"),
@@ -35,7 +39,21 @@ def listing(reading: Reading, claims: list[Claim]) -> str:
     more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
     weasels = list(dict.fromkeys(e.text for c in claims for e in c.weasels))
     nobody = f'; "{weasels[0]}" names nobody' if weasels else ""
-    return f"{parts[0]}{also}{more}{nobody}"
+    return f"{parts[0]}{also}{more}{nobody}{_expired(reading, claims)}"
+
+
+def _expired(reading: Reading, claims: list[Claim]) -> str:
+    """What the register no longer answers for, and whose it was."""
+    for claim in claims:
+        had = reading.register.had(claim.quantity)
+        if had and had.expired:
+            which = f" for {_text(reading, claim.quantity)}" if len(claims) > 1 else ""
+            return f"; the register's entry{which} {outdated(had.entry)}"
+    return ""
+
+
+def outdated(entry: Approved) -> str:
+    return f"expired on {entry.expires}: {entry.source}"
 
 
 def _text(reading: Reading, quantity: Quantity) -> str:
@@ -68,7 +86,30 @@ def compact(value: float) -> str:
 
 def looked_for(reading: Reading, claim: Claim, found: Claims, policy: tuple[str, ...]) -> tuple[str, ...]:
     """Where a source was looked for, and what was there instead."""
-    return (" · ".join(_looked(claim)), *_listed(reading, claim, found), *_not_accepted(claim, policy))
+    looked = " · ".join(_looked(claim))
+    return (looked, *registered(reading, claim), *_listed(reading, claim, found), *_not_accepted(claim, policy))
+
+
+def registered(reading: Reading, claim: Claim) -> tuple[str, ...]:
+    """What the register holds of a number that it does not source; nothing where there is no register."""
+    entries = reading.register.entries
+    if not entries or any(e.word == "register" for e in claim.evidence):
+        return ()
+    held = idle_entry(reading, claim.quantity)
+    if held:
+        return (f"register: {held}",)
+    count = f"{len(entries)} entries, none is" if len(entries) > 1 else "1 entry, it is not"
+    return (f"register: {count} {_text(reading, claim.quantity)}",)
+
+
+def idle_entry(reading: Reading, quantity: Quantity) -> str:
+    """Why an entry of the register with the number's worth does not source it, or ``""``."""
+    had = reading.register.had(quantity)
+    if had is None:
+        return ""
+    if had.expired:
+        return f"the entry {outdated(had.entry)}"
+    return f"{had.entry.figure} is there about {', '.join(had.entry.about)}, which the sentence does not name"
 
 
 def _looked(claim: Claim) -> list[str]:
