@@ -52,6 +52,7 @@ class Tail(NamedTuple):
 
 
 _TOKEN = re.compile(r"([ -]?)([a-zåöø]++(?:[.'&][a-z]++)*+|[^\sa-z\d])")
+_SIGNS, _EDGES = "$€£¥", " (\n"  # currencies of one sign; what commonly stands before them
 _ONWARD = re.compile(r"-\d[\d.,]*+([a-z]*)")  # "1.2m-1.4m" goes on with the same letter, "10b-5" does not
 _METRES = (" deep", " tall", " wide", " long", " thick", " high ", " above sea", " below the surface")
 _PERIOD = re.compile(r"(?:[1-4][qh]|f?q[1-4]|h[12]|fy|cy)'?(?:\d\d|20\d\d)?[ae]?")
@@ -78,16 +79,17 @@ def spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amou
     if folded.startswith("a ", start) and folded.startswith("half ", max(0, start - 5)):
         start, value = start - 5, value / 2
     front = _head(plain, folded, start, table)
-    found = _assemble(folded, front if front.currency else Head(start), (start, end), value, table)
-    return found._replace(attributes=(*found.attributes, "spelled"))
+    return _assemble(folded, front if front.currency else Head(start), (start, end), value, table, spelled=True)
 
 
 def _head(plain: str, folded: str, start: int, table: Units) -> Head:
     """Reads backwards from the first digit."""
-    if folded.startswith("minus ", start - 6) and start > 5:
-        return Head(start - 6, "", "-")
-    if start == 0 or (folded[start - 1] == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
-        return Head(start)
+    before = folded[start - 1] if start else ""
+    if not before or (before == " " and not _may_be_currency(plain[max(0, start - 3) : start - 1])):
+        return Head(start - 6, "", "-") if folded.startswith("minus ", start - 6) and start > 5 else Head(start)
+    edge = folded[start - 2] if start > 1 else "\n"
+    if before in _SIGNS and edge in _EDGES and folded[max(0, start - 3)] not in "±-":
+        return Head(start - 1, table.currencies[before], "", edge == "(", edge == "(")
     found = table.head.search(folded, max(0, start - 9), start)
     if found is None:
         return Head(start)
@@ -113,7 +115,7 @@ def _tail(folded: str, end: int, front: Head, table: Units) -> Tail:
     scale, plus, about, closed, at = 1.0, False, False, 0, end
     token = _TOKEN.match(folded, at)
     while token:
-        gap, word = token[1], token[2]
+        gap, word = token.groups()
         step = table.scales.get(word, 0.0)
         if not step and (not gap or (front.currency and gap == " ")):
             step = table.letters.get(word, 0.0)
@@ -148,17 +150,16 @@ def _outside(front: Head) -> bool:
     return bool(front.currency) and not front.enclosed
 
 
-def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, table: Units) -> Amount:
+def _assemble(
+    folded: str, front: Head, core: tuple[int, int], value: float, table: Units, *, spelled: bool = False
+) -> Amount:
     back = _tail(folded, core[1], front, table)
     value *= back.scale
-    end = back.end
     unit = _unit(folded, back.token, front.currency, value, table) if back.token else None
-    kind, name = "", ""
-    if unit:
-        kind, name, end = unit
+    kind, name, end = unit or ("", "", back.end)
     if front.currency and kind != "percent":
+        end = end if kind == "money" else back.end
         kind, name = "money", front.currency
-        end = end if unit and unit[0] == "money" else back.end
     loss = False
     if back.closed:
         loss = back.scale != 1.0 or (bool(kind) and not front.enclosed)
@@ -166,18 +167,24 @@ def _assemble(folded: str, front: Head, core: tuple[int, int], value: float, tab
     if kind == "money" and name in table.minor:
         name, rate = table.minor[name]
         value *= rate
-    negative = loss or front.sign == "-"
-    both = front.sign in ("+/-", "±")
+    negative, both = loss or front.sign == "-", front.sign in ("+/-", "±")
     flags = ("negative",) if negative else ("bound",) if back.plus else ("approx",) if back.about else ()
-    start = front.start - (loss and (front.enclosed or not front.currency))
+    start, stop = front.start - (loss and (front.enclosed or not front.currency)), end
     low = -value if negative or both else value
-    found = Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, end)
-    return found if kind else _counted(folded, found, back, table)
+    if not kind:
+        kind, name, small, last = _counted(folded, (start, core[0]), low, back, table)
+        if not kind:
+            return _inside_name(folded, *core)
+        end, low = last or end, 0.0 if kind == "vague" else low
+        flags = (*flags, "small") if small else flags
+    flags = (*flags, "spelled") if spelled else flags
+    return Amount(start, end, core, low, back.scale, kind, name, flags, "", value if both else None, stop)
 
 
 def _unit(folded: str, token: re.Match[str], currency: str, value: float, table: Units) -> tuple[str, str, int] | None:
     """Kind, unit and end, where a unit of measure starts with that token."""
-    gap, word, end = token[1], token[2], token.end()
+    gap, word = token.groups()
+    end = token.end()
     following = _TOKEN.match(folded, end) if word in table.pairs else None
     if following and following[1]:
         both = f"{word} {following[2]}"
@@ -219,59 +226,48 @@ def _money(folded: str, token: re.Match[str], currency: str, value: float, table
     return None
 
 
-def _counted(folded: str, amount: Amount, back: Tail, table: Units) -> Amount:
-    """Without a unit of measure: a duration, a count of something, or a bare number."""
+Noun = tuple[str, str, bool, int]  # kind, noun, whether it is too small to need a source, where it ends (0: no noun)
+
+
+def _counted(folded: str, starts: tuple[int, int], value: float, back: Tail, table: Units) -> Noun:
+    """Without a unit of measure: a duration, a count of something, or a bare number. No kind where it is glued to
+    letters. `starts`: where the amount and its digits or words start."""
     token = back.token
-    noun = token[2] if token and token[2][0].isalpha() else ""
-    if back.scale == 1.0 and amount.value % 1 and noun not in table.durations and noun not in table.measures:
+    gap, word = token.groups() if token else ("", "")
+    noun = word if word[:1].isalpha() else ""
+    if back.scale == 1.0 and value % 1 and noun not in table.durations and noun not in table.measures:
         noun = ""
-    glued = bool(noun) and not token[1] if token else False
-    if noun in table.durations and token:
-        return _with(amount, "duration", noun, token.end(), amount.attributes)
-    if token and noun and noun not in table.functions and not (glued and len(noun) == 1):
-        return _of_things(folded, amount, back.scale, token, table)
-    if glued:
-        return _inside_name(folded, *amount.core)
-    return _with(amount, "count" if back.scale != 1.0 else "level", "", amount.end, amount.attributes)
+    if token and noun:
+        if noun in table.durations:
+            return "duration", noun, False, token.end()
+        if noun not in table.functions and (gap or len(noun) > 1):
+            return _of_things(folded, starts, value, token, back.scale, table)
+        if not gap:
+            return "", "", False, 0
+    return "count" if back.scale != 1.0 else "level", "", False, 0
 
 
-def _with(amount: Amount, kind: str, unit: str, end: int, flags: tuple[str, ...]) -> Amount:
-    """The amount with those; `_replace` takes three times as long."""
-    start, _, core, value, scale, _, _, _, _, high, stop = amount
-    return Amount(start, end, core, value, scale, kind, unit, flags, "", high, stop)
-
-
-def _of_things(folded: str, amount: Amount, scale: float, token: re.Match[str], table: Units) -> Amount:
+def _of_things(
+    folded: str, starts: tuple[int, int], value: float, token: re.Match[str], scale: float, table: Units
+) -> Noun:
     """A count of the noun that the token is. It is small below 10, and below 100 where nothing says that it counts;
-    units of measure are never small."""
-    noun, size = token[2], abs(amount.value)
+    units of measure are never small. `nine figures` and `two orders of magnitude` are vague, `the 50 mark` a level."""
+    noun, size, end = token[2], abs(value), token.end()
     if scale != 1.0 or size >= 1000:
-        return _with(amount, "count", noun, token.end(), amount.attributes)
-    special = _in_figures(folded, amount, token, table)
-    if special:
-        return special
-    small = size < 100 and (noun not in table.measures or _attributive(folded, amount, token))
-    if small and size >= 10 and token[1] == " ":
-        ahead = noun if noun[-1] == "s" or noun in table.plurals else _plural_ahead(folded, token.end(), table)
-        small, noun = not ahead, ahead or noun
-    flags = (*amount.attributes, "small") if small else amount.attributes
-    return _with(amount, "count", noun, token.end(), flags)
-
-
-def _in_figures(folded: str, amount: Amount, token: re.Match[str], table: Units) -> Amount | None:
-    """`nine figures`, `two orders of magnitude`, `above the 50 mark`: no count of the noun."""
-    noun, size = token[2], abs(amount.value)
-    definite = folded.startswith("the ", max(0, amount.start - 4))
+        return "count", noun, False, end
+    definite = folded.startswith("the ", max(0, starts[0] - 4))
     if noun in ("figure", "figures") and 4 <= size <= 12 and not definite:
-        return amount._replace(kind="vague", value=0.0, end=token.end())
-    if noun in ("order", "orders") and folded.startswith(" of magnitude", token.end()):
-        return amount._replace(kind="vague", value=0.0, end=token.end() + 13)
-    return amount._replace(kind="level", unit="") if definite and noun in table.marks else None
-
-
-def _attributive(folded: str, amount: Amount, token: re.Match[str]) -> bool:
-    """`a five-mile walk`: a word, a hyphen and a unit."""
-    return token[1] == "-" and amount.value < 10 and folded[amount.core[0]].isalpha()
+        return "vague", "", False, end
+    if noun in ("order", "orders") and folded.startswith(" of magnitude", end):
+        return "vague", "", False, end + 13
+    if definite and noun in table.marks:
+        return "level", "", False, 0
+    attributive = token[1] == "-" and value < 10 and folded[starts[1]].isalpha()  # "a five-mile walk"
+    small = size < 100 and (noun not in table.measures or attributive)
+    if small and size >= 10 and token[1] == " ":
+        ahead = noun if noun[-1] == "s" or noun in table.plurals else _plural_ahead(folded, end, table)
+        small, noun = not ahead, ahead or noun
+    return "count", noun, small, end
 
 
 def _plural_ahead(folded: str, end: int, table: Units) -> str:

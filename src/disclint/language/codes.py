@@ -69,9 +69,9 @@ def codes() -> Codes:
 def code(plain: str, folded: str, start: int, end: int) -> Found | None:
     """The name or number of a thing around the digits there, or None."""
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
-    if after == " " and before not in _SIGNS and folded[start] != "0":  # most numbers
-        word = plain[end + 1 : end + 2]
-        if word.islower() and folded[start:end] not in codes().led:
+    if before not in _SIGNS and folded[start] != "0" and folded[start:end] not in codes().led:  # most numbers
+        word = plain[end + 1 : end + 2] if after == " " else ""
+        if after not in "#/-m" if not word else word.islower():
             return None
     if before == "-":
         found = _hyphenated(plain, start, end)

@@ -35,6 +35,9 @@ _SHAPES = (
 _SPACED_SHAPES = frozenset("0123456789(ap")
 _NAMES = {"fiscal": "fiscal-period"}
 _YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
+_PLAIN_ENDS = frozenset(["", "%", ",", "\n", "b"])
+_WINDOW = 40  # characters in which the words before a number are looked for
+_AROUND_WORDS = "(\"'[,;:"
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:]?[0-5]\d)?")
 _NEXT = re.compile(r" ([a-z]+)")
 _DAY = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\b")
@@ -50,7 +53,7 @@ _OPERATORS = frozenset(["× ", " ×", "* ", " *", "÷ ", " ÷", "^ "])
 
 
 class Masks(NamedTuple):
-    """Tables of names and words, in lower case."""
+    """Tables of names and words, in lower case; `nearest` are the words right before a number that may mask it."""
 
     before: dict[str, str]
     indexes: dict[str, frozenset[str]]
@@ -58,6 +61,7 @@ class Masks(NamedTuple):
     months: frozenset[str]
     states: frozenset[str]
     counted: frozenset[str]
+    nearest: frozenset[str]
     zones: frozenset[str]
     shapes: re.Pattern[str]
     street: re.Pattern[str]
@@ -68,15 +72,18 @@ def masks() -> Masks:
     table = data("masks")
     before = {word: mask for mask, words in cast("dict[str, Json]", table["before"]).items() for word in strings(words)}
     indexes = cast("dict[str, Json]", table["index-name"])
+    months, states, products = (strings(table[name]) for name in ("months", "states", "product-name"))
+    nearest = (phrase.rpartition(" ")[2] for phrase in (*before, *indexes))
     zones = strings(table["time-zones"])
     places = {"EXCHANGES": one_of(strings(table["exchanges"])), "ZONES": one_of(zones)}
     return Masks(
         before=before,
         indexes={name: frozenset(strings(values)) for name, values in indexes.items()},
-        products=frozenset(strings(table["product-name"])),
-        months=frozenset(strings(table["months"])),
-        states=frozenset(strings(table["states"])),
+        products=frozenset(products),
+        months=frozenset(months),
+        states=frozenset(states),
         counted=frozenset(strings(table["counted"])),
+        nearest=frozenset([*nearest, *months, *products]),
         zones=frozenset(zones),
         shapes=re.compile(re.sub("EXCHANGES|ZONES", lambda m: places[m[0]], _SHAPES)),
         street=re.compile(_STREET.replace("STREETS", one_of(strings(table["streets"])))),
@@ -109,45 +116,47 @@ def _plainly(folded: str, start: int, end: int) -> bool:
     """Whether a glance says that the digits have none of the forms: most numbers, and matching them all costs more."""
     if end - start < 9 and folded.count(".", start, end) == 1:  # a decimal: at most a time of day, `14.30 BST`
         after = folded[end : end + 1]
-        return after in ("", "%", ",", "\n") or (after == " " and folded[end - 3] != ".")
-    before = folded[start - 1 : start]
-    if end - start > 8 or folded[start] == "0" or (before and before in ":(") or "." in folded[start:end]:
+        return after in _PLAIN_ENDS or (after == " " and folded[end - 3] != ".")
+    if end - start > 8 or folded[start] == "0" or (start and folded[start - 1] in ":(") or "." in folded[start:end]:
         return False
     after = folded[end : end + 2]
-    return after[:1] in ("", "%", ",", "\n") or (after[:1] == " " and after[1:] not in _SPACED_SHAPES)
-
-
-def words_before(folded: str, start: int) -> list[str]:
-    """The three words (or fewer) before an offset, on its line, the nearest last; none where something other than a
-    space or a hyphen stands between."""
-    if start == 0 or folded[start - 1] not in " -#§.":
-        return []
-    left = folded[max(0, start - 40) : start]
-    left = left[left.rfind("\n") + 1 :]
-    return [word.strip("(\"'[,;:") for word in left[: len(left) - (left[-1:] in " -")].rsplit(" ", 3)[-3:]]
+    return after[:1] in _PLAIN_ENDS or (after[:1] == " " and after[1:] not in _SPACED_SHAPES)
 
 
 def name_before(plain: str, folded: str, start: int, numeral: str) -> str:
     """The mask of a bare number that belongs to the words before it (`S&P 500`, `Rule 2210`, `March 14`), or ``""``."""
-    table, words = masks(), words_before(folded, start)
-    if not words:
-        return ""
+    table, last = masks(), _word_before(folded, start)
+    bare = last.rstrip(".")
+    state = "address" if len(numeral) == 5 and bare in table.states and plain[start - len(last) - 1].isupper() else ""
+    if last not in table.nearest and bare not in table.nearest and last[-1:] != "#":
+        return state
+    words = words_before(folded, start)
     for take in (1, 2, 3):
         phrase = " ".join(words[-take:])
         if phrase in table.indexes and (not table.indexes[phrase] or numeral in table.indexes[phrase]):
             return "index-name"
         if phrase in table.before:
             return table.before[phrase]
-    if words[-1].endswith("#"):
+    if last[-1:] == "#":
         return "identifier"
-    last = words[-1].rstrip(".")
-    if last in table.months:
+    if bare in table.months:
         return "date"
-    if last in table.products and plain[start - len(words[-1]) - 1].isupper():
-        return "product-name"
-    if last in table.states and len(numeral) == 5 and plain[start - len(words[-1]) - 1].isupper():
-        return "address"
-    return ""
+    return "product-name" if bare in table.products and plain[start - len(last) - 1].isupper() else state
+
+
+def _word_before(folded: str, start: int) -> str:
+    """The word before an offset, on its line, as far as only a space or a hyphen stands between."""
+    mark = folded[start - 1] if start else ""
+    if not mark or mark not in " -#§.":
+        return ""
+    left = folded[max(0, start - _WINDOW) : start - (mark in " -")]
+    return left[left.rfind("\n") + 1 :].rpartition(" ")[2].strip(_AROUND_WORDS)
+
+
+def words_before(folded: str, start: int) -> list[str]:
+    """The three words (or fewer) that end with the word before an offset, on its line, the nearest last."""
+    left = folded[max(0, start - _WINDOW) : start - (folded[start - 1] in " -")]
+    return [word.strip(_AROUND_WORDS) for word in left[left.rfind("\n") + 1 :].split(" ")[-3:]]
 
 
 def date_after(folded: str, end: int) -> str:
@@ -158,7 +167,7 @@ def date_after(folded: str, end: int) -> str:
 
 def year(folded: str, numeral: str, end: int) -> bool:
     """Whether a bare numeral is a year: four digits from 1700 to 2099, without something counted behind it."""
-    if not _YEAR.fullmatch(numeral):
+    if len(numeral) != 4 or not _YEAR.fullmatch(numeral):
         return False
     following = _NEXT.match(folded, end)
     return not (following and following.group(1) in masks().counted)
@@ -180,6 +189,8 @@ def note(folded: str, start: int) -> bool:
 
 def list_number(folded: str, start: int) -> bool:
     """Whether the digits number an item: `2. ` at the start of a block, `(2) ` anywhere."""
+    if start and folded[start - 1] not in "\n(":
+        return False
     at = start - 1 if start and folded[start - 1] == "(" else start
     first = at == 0 or folded[at - 1] == "\n"
     return bool((_LIST if first else _ENUM).match(folded, at)) and (first or at < start)

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "quantities"]
 
-_DIGITS = re.compile(r"\d++(?:[.,']\d++)*+")
+_DIGITS = re.compile(r"\d\d*+(?:[.,']\d++)*+")  # a set at the start, not a repeat, makes a search fast
 _FRACTION = re.compile(r"[ -](thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|halves|half)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINALS, _JOINED, _INITIALS = frozenset("snrt"), frozenset(" -"), frozenset("jfmasond")  # of months, of "of"
 _TOP = re.compile(r"\btop[ -]$|\bno\. ?$")
+_TOP_ENDS = ("top ", "top-", "no.", "no. ")
 _COMPARED = re.compile(
     r" (?:as|more|less|higher|lower|larger|greater|bigger|faster|the|its|their|that|what|earnings|sales|revenue"
     r"|book|annual|forward|over|oversubscribed|cheaper|sales|ebitda|cash|projected|estimated|trailing)\b|[.,;)]|$"
@@ -125,7 +127,7 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
     found = spelled(plain, folded, start, end, table)
     if found is None:
         return None
-    if _TOP.search(folded, max(0, start - 4), start):
+    if _topped(folded, start):
         return _top(folded, found)
     if found.kind == "multiplier":
         return _multiplier(folded, found)
@@ -171,14 +173,14 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     after = folded[end : end + 1]
     if after == "s" and folded[end - 1] == "0" and estimated(folded, start, end + 1):
         return Amount(start, end + 1, (start, end), 0.0, 1.0, "vague")
-    if after in ("s", "n", "r", "t"):
+    if after in _ORDINALS:
         ranked = _RANKED.match(folded, end)
         if ranked and ranked[1] in table.superlatives:
             return Amount(start, ranked.end(), (start, end), float(folded[start:end]), 1.0, "rank", ranked[1])
-    if after.isalpha() or after in (" ", "-"):
+    if after in _ORDINALS or (after in _JOINED and folded[end + 1 : end + 2] in _INITIALS):
         if (end - start < 3 or after == "-") and masks.date_after(folded, end):
             return Amount(start, end, (start, end), mask="date")
-        if _ORDINAL.match(folded, end):
+        if after in _ORDINALS and _ORDINAL.match(folded, end):
             return Amount(start, end + 2, (start, end), mask="discourse-ordinal")
     return _measured(reading, plain, folded, (start, end, None), table)
 
@@ -263,7 +265,7 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
     numeral = folded[start:end]
     if found.kind == "count" and masks.clock(numeral, found.unit):
         return found._replace(mask="time")
-    if _TOP.search(folded, max(0, start - 4), start) and found.kind != "duration":
+    if _topped(folded, start) and found.kind != "duration":
         if masks.street(folded, end):
             return found._replace(mask="address", end=end)
         ranked = folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end)
@@ -280,6 +282,11 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
     if mask == "identifier" or (mask == "reference" and len(numeral) > 2):
         end = rest_of_identifier(folded, end)
     return found._replace(mask=mask, end=end) if mask else found
+
+
+def _topped(folded: str, start: int) -> bool:
+    """Whether the number is a place in a list: `top 10`, `no. 1`."""
+    return folded.endswith(_TOP_ENDS, max(0, start - 4), start) and bool(_TOP.search(folded, max(0, start - 4), start))
 
 
 def _ranks(folded: str, numeral: str, start: int, end: int) -> bool:
