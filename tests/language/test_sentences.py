@@ -30,6 +30,7 @@ TABLE = [
     "Some assets, e.g. bonds, i.e. loans, vs. stocks, cost approx. 5 dollars.| Done.",
     "See No. 5 and Fig. 3 on p. 9.| No.| We give advice.",
     "Mr. J. P. Stone met Dr. Rose at the St. Louis branch in Jan. 2024.| They spoke.",
+    "Buy it in our app.| Bitcoin is sold there, and App. Bitcoin says so.| Done.",
     "Rates rose to 4.25 percent.| Then they fell.",
     "It ended… and so on.| It ended…| Really.",
     "Wait... what?| Yes!",

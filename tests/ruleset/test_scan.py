@@ -97,6 +97,18 @@ def test_a_cased_pattern_keeps_to_its_case() -> None:
     assert scanner.hits(pattern, reading, scanner.scan(reading.folded)) == [Span(5, 9)]
 
 
+def test_in_capitals_no_case_has_to_be_right() -> None:
+    scanner = Scanner()
+    name, word = Pattern(r"offered by (?!The\b)[A-Z]\w+", cased=True), Pattern("Barron's", cased=True)
+    scanner.add([name, word])
+    reading = read("SECURITIES ARE OFFERED BY ELM, SAYS BARRON'S. offered by elm. BONDS ARE OFFERED BY THE FIRM OF ELM.")
+    found = scanner.scan(reading.folded)
+    assert [reading.text[slice(*s)] for s in scanner.hits(name, reading, found)] == ["OFFERED BY ELM"]
+    assert [reading.text[slice(*s)] for s in scanner.hits(word, reading, found)] == ["BARRON'S"]
+    reading = read("By BARRON'S and by THE ELM.")  # a few words in capitals are none
+    assert scanner.hits(word, reading, scanner.scan(reading.folded)) == []
+
+
 def test_a_pattern_never_crosses_a_block() -> None:
     scanner = Scanner()
     patterns = [Pattern("investment advice"), Pattern(r"investment.{1,9}advice")]

@@ -63,7 +63,8 @@ def _top(context: Context) -> int:
 
 
 def under_disclosure_heading(context: Context, offset: int) -> bool:
-    return bool(DISCLOSURE_HEADING.search(context.reading.section(offset).title.lower()))
+    title = " ".join(context.reading.section(offset).title.lower().split())
+    return bool(DISCLOSURE_HEADING.search(title))
 
 
 def _near(context: Context, stretch: str, at: Span, trigger: Span) -> bool:

@@ -20,7 +20,7 @@ _RIGHT = 180  # characters looked at to the right of a phrase
 
 _RIGHT_NEGATED = expression(
     r"(?:(?!\b(?:is|are|was|were|will|can|has|have|may|should|but|that|which|where|when|if|and (?:we|it|this"
-    r"|our))\b)[^;:?!()]){0,90}?"
+    r"|our|its|they|their))\b)[^;:?!()]){0,90}?"
     r"(?:\b(?:is|are|was|were|can|could|will|would|should|shall|may|must|has|have|does|do)(?: not|n't| never| in no "
     r"way| no longer)|\bcannot)"
     r" (?:hereby |be |being |been |to be |currently |expressly |in any way |necessarily )*+"
@@ -58,8 +58,9 @@ def polarity(reading: Reading, start: int, end: int) -> Polarity:
     """
     sentence = reading.sentence(start)
     text = reading.folded
-    if text.endswith(("non-", "not-", "non "), max(0, start - 4), start):
-        return "mentioned" if _LABEL.match(text, end) else "denied"
+    prefixed = text.endswith(("non-", "not-", "non "), max(0, start - 4), start)
+    if prefixed and _LABEL.match(text, end):
+        return "mentioned"
     if _asks(text, sentence) or _LABEL.match(text, end, sentence.end):
         return "mentioned"
     state = walk(reading, sentence, start, end)
@@ -70,7 +71,7 @@ def polarity(reading: Reading, start: int, end: int) -> Polarity:
     if _recommended(reading, start, end):
         return "mentioned"
     denied = (bool(state.negator) != state.outer) != false
-    denied = denied or bool(_RIGHT_NEGATED.match(text, end, right))
+    denied = (denied or bool(_RIGHT_NEGATED.match(text, end, right))) != prefixed
     if _unfinished(reading, sentence, end, denied):
         return "unfinished"
     if state.mention == "soft" and not denied:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclint.document import Block, Document, Section, folded, plain
 from disclint.facts import Sourcing
+from disclint.lazy import expression
 from disclint.model import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from disclint.language.signals import Signals
 
 _NOTHING = Sourcing()
+_CAPITALS = expression(r"\b[A-Z][^a-z\n]{16,}[^a-z\s]")
+_WORDS = expression(r"[A-Z]{2,}")
+_SHOUTED = 4  # words in capitals, from which on the case of a text says nothing: more than most names have
 Polarity = Literal["said", "denied", "mentioned", "unfinished"]
 
 
@@ -58,6 +62,12 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         return folded(self.plain)
+
+    @cached_property
+    def capitals(self) -> tuple[Span, ...]:
+        """Stretches of several words, all in capitals: the case of a word tells nothing there."""
+        runs = (Span(m.start(), m.end()) for m in _CAPITALS.finditer(self.plain))
+        return tuple(run for run in runs if len(_WORDS.findall(self.plain, *run)) >= _SHOUTED)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -105,7 +105,7 @@ def _ends(plain: str, start: int, stop: int, after: int) -> bool:
 def _token_ends(token: str, word: str) -> bool:
     """Whether a stop behind `token` ends a sentence when `word` (maybe empty) comes next."""
     key = token.lower()
-    if key in INNER and not (key in NUMBERED and not _is_number_next(key, word)):
+    if key in INNER and not (key in NUMBERED and not _is_number_next(token, word)):
         return False
     dotted = token[0].isalpha() and "." in token and len(token) <= 6
     if key in OUTER or dotted or (len(token) == 1 and token.isalpha()):
@@ -116,10 +116,14 @@ def _token_ends(token: str, word: str) -> bool:
     return True
 
 
-def _is_number_next(key: str, word: str) -> bool:
-    """`No. 5` is a number, `No. We …` an answer; `St. Louis` a saint, but `1st St. The …` a street."""
+def _is_number_next(token: str, word: str) -> bool:
+    """`No. 5` is a number, `No. We …` an answer; `St. Louis` a saint, but `1st St. The …` a street; `App. Div.` a court,
+    but `our app. Bitcoin …` a program."""
+    key = token.lower()
     if word[:1].isdigit():
         return True
+    if token == "app" and word.istitle() and len(word) > 1:
+        return False
     if key in ("st", "ft", "est", "app", "ann", "mo", "ed"):
         return word.lower() not in STARTERS
     return key != "no" and word.islower()

@@ -126,9 +126,13 @@ def _inverted(page: Page, stated: Stated) -> Iterator[str]:
     """The opposite: denials are taken out, what is said outright is said to be untrue."""
 
     def opposite(piece: Piece) -> str:
-        words = _words(page.document, piece)
-        turned = wording.turned(words) if piece.denied or "legend" in stated.traits else words
-        return turned if turned != words else _led(page, piece, "It is not true that")
+        lead = "It is not true that"
+        if "legend" in stated.traits:
+            words = _words(page.document, piece)
+            turned = wording.turned(words)
+            return turned if turned != words else _led(page, piece, lead)
+        ranges = [(w.start - piece.start, w.end - piece.start, w in piece.denials) for w in piece.words]
+        return " ".join(wording.inverted(page.document.text[piece.start : piece.end], ranges, lead).split())
 
     yield _each(page, stated, opposite)
 
@@ -155,8 +159,9 @@ def _placeholder(page: Page, stated: Stated) -> Iterator[str]:
 
 
 def _nameless(page: Page, piece: Piece) -> tuple[int, int, str] | None:
-    """The first name in the piece becomes a placeholder."""
+    """The name in the words, or else the first one in the piece, becomes a placeholder."""
     names = [n for n in page.context.reading.names_between(piece.start, piece.end) if n.end <= piece.end]
+    names.sort(key=lambda n: not any(n.start < w.end and w.start < n.end for w in piece.words))
     return (*page.document.source_span(names[0].start, names[0].end), "{firm}") if names else None
 
 

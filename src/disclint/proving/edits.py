@@ -33,8 +33,18 @@ def balanced(text: str, at: Span) -> Span:
     return next((span for span in spans if _whole(text[span.start : span.end])), at)
 
 
+def _nested(text: str) -> bool:
+    """Whether every bracket that closes was opened before, and every one that opens is closed."""
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _whole(text: str) -> bool:
-    if text.count("[") != text.count("]") or text.endswith("]") or text.count("**") % 2 or text.count("~~") % 2:
+    if not _nested(text) or text.endswith("]") or text.count("**") % 2 or text.count("~~") % 2:
         return False
     if text.replace("**", "").count("*") % 2 or text.count("`") % 2:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.model import Span
+from disclint.proving import wording
 from disclint.ruleset.rule import LinkMatch, Near, Require, Verbatim
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 class Piece(NamedTuple):
     """A sentence (of a legend: the part of it in one block) of the readable text, and the ranges in it that make the
-    statement. `denied`: one of them does so by denying something."""
+    statement. `denials` are those of them that do so by being denied."""
 
     start: int
     end: int
     words: tuple[Span, ...] = ()
-    denied: bool = False
+    denials: tuple[Span, ...] = ()
 
 
 class Stated(NamedTuple):
@@ -70,16 +71,22 @@ def _element(element: Element, hits: list[Hit], context: Context) -> Stated:
     pieces: dict[Span, Piece] = {}
     for hit in hits:
         sentence = reading.sentence(hit.focus.start)
-        denied = reading.polarity(*hit.focus) == "denied"
+        denials = (hit.focus,) if reading.polarity(*hit.focus) == "denied" else ()
         known = pieces.get(sentence) or Piece(*sentence)
-        pieces[sentence] = known._replace(words=(*known.words, hit.focus), denied=known.denied or denied)
+        pieces[sentence] = known._replace(words=(*known.words, hit.focus), denials=(*known.denials, *denials))
     traits = set()
     if any(hit.focus in _links(element, context) for hit in hits):
         traits.add("link")
-    said, denied_ones = ({h.span for h in context.find_any(m)} for m in (element.says, element.says_not))
-    if any(hit.span in said and hit.span in denied_ones for hit in hits):
+    said, unsaid = ([h.focus for h in context.find_any(m)] for m in (element.says, element.says_not))
+    good = {hit.focus for hit in hits}
+    if any((s in good or n in good) and _either(reading.text, s, n) for s in said for n in unsaid):
         traits.add("either")
     return Stated(element.name, element.label, tuple(pieces[s] for s in sorted(pieces)), frozenset(traits))
+
+
+def _either(text: str, said: Span, denied: Span) -> bool:
+    """Whether the same words count both ways; "non-binding" and a denied "binding" are one way, not two."""
+    return said.overlaps(denied) and wording.denies(text[slice(*said)]) == wording.denies(text[slice(*denied)])
 
 
 def _links(element: Element, context: Context) -> set[Span]:

@@ -25,7 +25,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @cache
-def compiled(expression: str) -> re.Pattern[str]:
+def compiled(expression: str, *, ignore_case: bool = False) -> re.Pattern[str]:
     """An expanded expression with word edges at both ends, where it begins or ends with a word character.
 
     Scripts that set no spaces between words have no such edges: there, each character is one.
@@ -34,6 +34,7 @@ def compiled(expression: str) -> re.Pattern[str]:
     unspaced = bool(_UNSPACED.search(expression))
     first, last = (rf"|(?=[{UNSPACED}])", rf"|(?<=[{UNSPACED}])") if unspaced else ("", "")
     edged = rf"(?:(?<!\w)|(?!\w){first})(?:{expression})(?:(?!\w)|(?<!\w){last})"
+    edged = f"(?i:{edged})" if ignore_case else edged
     try:
         return re.compile(edged)
     except re.error:
@@ -136,9 +137,18 @@ class Scanner:
         return bool(self._probes[id(pattern)].words)
 
     def hits_within(self, pattern: Pattern, reading: Reading, windows: Iterable[tuple[int, int]]) -> list[Span]:
-        """Where the pattern matches in the windows, which are in order and apart."""
-        text = reading.plain if pattern.cased else reading.folded
-        finditer = compiled(pattern.regex).finditer
+        """Where the pattern matches in the windows, which are in order and apart. In capitals no case has to be right."""
+        windows = list(windows)
+        spans = self._matches(compiled(pattern.regex), reading.plain if pattern.cased else reading.folded, windows)
+        loud = _shared(windows, reading.capitals) if pattern.cased else []
+        if not loud:
+            return spans
+        also = self._matches(compiled(pattern.regex, ignore_case=True), reading.plain, loud)
+        return _without_overlaps([*spans, *also])
+
+    @staticmethod
+    def _matches(regex: re.Pattern[str], text: str, windows: Iterable[tuple[int, int]]) -> list[Span]:
+        finditer = regex.finditer
         return [
             Span(m.start(), m.end())
             for start, end in windows
@@ -156,10 +166,17 @@ class Scanner:
                 start = end - self._lengths[number]
                 if _inside_word(text, start, start) or _inside_word(text, end, end - 1):
                     continue
-                if probe.pattern.cased and reading.plain[start:end] not in probe.anchors.literals:
+                if probe.pattern.cased and not self._case_holds(probe, reading, start, end):
                     continue
                 spans.append(Span(start, end))
         return _without_overlaps(spans)
+
+    @staticmethod
+    def _case_holds(probe: Probe, reading: Reading, start: int, end: int) -> bool:
+        if reading.plain[start:end] in probe.anchors.literals:
+            return True
+        i = bisect.bisect_right(reading.capitals, (start, len(reading.text))) - 1
+        return i >= 0 and end <= reading.capitals[i].end
 
     def _windows(self, probe: Probe, reading: Reading, found: Found) -> list[tuple[int, int]]:
         """Where the pattern has to be tried: around its anchors, where a second word of its own is in reach."""
@@ -198,6 +215,21 @@ def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _shared(windows: list[tuple[int, int]], stretches: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """What the windows and the stretches have in common, in order."""
+    shared: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(windows) and j < len(stretches):
+        start, end = max(windows[i][0], stretches[j].start), min(windows[i][1], stretches[j].end)
+        if start < end:
+            shared.append((start, end))
+        if windows[i][1] < stretches[j].end:
+            i += 1
+        else:
+            j += 1
+    return shared
 
 
 def _inside_word(text: str, offset: int, own: int) -> bool:
