@@ -22,6 +22,13 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
 
     The report is the same whatever `options.jobs` says; 0 lets the number of documents decide.
     """
+    return new(*judge(paths, options, progress=progress))
+
+
+def judge(
+    paths: Sequence[str], options: Options, *, progress: Progress | None = None
+) -> tuple[Report, Checker, tuple[str, ...]]:
+    """As `run`, but with what the baselines know among the findings; the folders of `paths` were read as a whole."""
     checker = Checker(options)
     found = discover(
         paths,
@@ -35,8 +42,9 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
         documents += chunk
         if progress:
             progress(len(documents), len(files))
-    wide = paths if any(os.path.isdir(path) for path in paths) else ()
-    return _report(documents, checker, files, found.problems, wide)._replace(skipped=found.skipped)
+    wide = tuple(path for path in paths if os.path.isdir(path))
+    report = _report(documents, checker, files, found.problems, paths if wide else ())
+    return report._replace(skipped=found.skipped), checker, wide
 
 
 def run_text(data: bytes, name: str, options: Options) -> Report:
@@ -48,7 +56,16 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     shown = printed(name) if name != "-" else "<stdin>"
     file = File(os.path.abspath(name), shown, options.input_format or format_of(name) or "markdown", asked=True)
     documents = [checker.check(file, data)] if checker.prepare(file) else []
-    return _report(documents, checker, (file,))
+    return new(_report(documents, checker, (file,)), checker)
+
+
+def new(report: Report, checker: Checker, folders: Sequence[str] = ()) -> Report:
+    """The report without what the baselines know. `folders` were read as a whole."""
+    if not any(checker.configs.baseline(os.path.abspath(document.path)) for document in report.documents):
+        return report
+    from disclint.baselinerun import applied
+
+    return applied(report, checker, folders)
 
 
 def _report(

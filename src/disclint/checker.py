@@ -16,6 +16,7 @@ from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
+from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
-# The rules about exceptions themselves.
-EXCEPTION_RULES = ("invalid-exception", "unknown-exception", "expired-exception", "unused-exception")
-OWN_RULES = (*EXCEPTION_RULES, *duplicates.SEVERITIES)
+OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
-    `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help."""
+    `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help.
+    `baseline` replaces the configured one ("none": there is none); with `ratchet` it may only shrink. `diff` is a git commit:
+    only what is new since then is told."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -45,6 +46,9 @@ class Options(NamedTuple):
     input_format: str | None = None
     encoding: str | None = None
     force_exclude: bool = False
+    baseline: str = ""
+    ratchet: bool = False
+    diff: str = ""
 
 
 class Ready(NamedTuple):
@@ -54,6 +58,9 @@ class Ready(NamedTuple):
     ruleset: RuleSet
     exemptible: Mapping[str, str]
     active: frozenset[str]
+
+    def known(self, rule: str) -> bool:
+        return rule in self.exemptible or rule in OWN_RULES
 
 
 class Opened(NamedTuple):
@@ -74,7 +81,7 @@ class Checker:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.configs = Configs(options.config)
+        self.configs = Configs(options.config, options.baseline)
         self._rule_problems: list[Problem] = []
         self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
         self._ready: dict[int, Ready] = {}

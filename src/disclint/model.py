@@ -156,7 +156,8 @@ class DocumentReport(NamedTuple):
     """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't.
 
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
-    reports of what this document is the first to receive. `site` is what it says to rules for whole sites.
+    reports of what this document is the first to receive. `site` is what it says to rules for whole sites. `baselined` are the
+    findings that a baseline knows, `older` those that a comparison with git leaves out.
     """
 
     path: str
@@ -169,6 +170,8 @@ class DocumentReport(NamedTuple):
     template: bool = False
     templates: tuple[DocumentReport, ...] = ()
     site: tuple[SiteWord, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    older: tuple[Finding, ...] = ()
 
 
 class Report(NamedTuple):
@@ -182,6 +185,14 @@ class Report(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(f for d in self.documents for f in d.findings)
+
+    @property
+    def baselined(self) -> tuple[Finding, ...]:
+        return tuple(f for d in self.documents for f in d.baselined)
+
+    @property
+    def older(self) -> tuple[Finding, ...]:
+        return tuple(f for d in self.documents for f in d.older)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -101,7 +101,10 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
     found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
-    return Report((*reports, *found), problems, tuple(_notes(pairs, folder)))
+    from disclint.api import new
+
+    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)))
+    return new(report, checker, tuple(path for path in paths if os.path.isdir(path)))
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:

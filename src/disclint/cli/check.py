@@ -63,6 +63,13 @@ def _target(value: str) -> tuple[str, str]:
     metavar="FOLDER",
     help="Judge by the pages that the site generator built into this folder, such as public/.",
 )
+@click.option(
+    "--baseline",
+    default="",
+    metavar="FILE",
+    help="Findings that are known already: this file in place of disclint-baseline.json; none: no file.",
+)
+@click.option("--ratchet", is_flag=True, help="The baseline may only shrink: what is stale in it is an error.")
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."

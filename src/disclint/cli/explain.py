@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclint.checker import EXCEPTION_RULES, OWN_RULES, Checker, format_of
+from disclint.checker import OWN_RULES, Checker, format_of
 from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
 from disclint.model import DisclintError
+from disclint.ownrules import EXCEPTION_RULES
 from disclint.report import FINE_PRINT
 from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
 

@@ -85,6 +85,9 @@ def options(
     ignore: tuple[str, ...] = (),
     jobs: int = 1,
     force_exclude: bool = False,
+    baseline: str = "",
+    ratchet: bool = False,
+    diff: str = "",
 ) -> Options:
     """The run's options."""
     if config is not None and not os.path.isfile(config):
@@ -100,4 +103,7 @@ def options(
         input_format=input_format,
         encoding=encoding,
         force_exclude=force_exclude,
+        baseline=baseline,
+        ratchet=ratchet,
+        diff=diff,
     )
