@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.checker import Checker, Options
 from disclint.discover import File, discover
 from disclint.model import DocumentReport, Problem, Report
+
+if TYPE_CHECKING:
+    from disclint.scope import Scope
 
 __all__ = ["Options", "exit_code", "run", "run_text"]
 
@@ -22,13 +26,24 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
 
     The report is the same whatever `options.jobs` says; 0 lets the number of documents decide.
     """
-    return new(*judge(paths, options, progress=progress))
+    judged = judge(paths, options, progress=progress)
+    report = new(judged.report, judged.checker, judged.folders, judged.unread)
+    return judged.scope.narrowed(report) if judged.scope else report
 
 
-def judge(
-    paths: Sequence[str], options: Options, *, progress: Progress | None = None
-) -> tuple[Report, Checker, tuple[str, ...]]:
-    """As `run`, but with what the baselines know among the findings; the folders of `paths` were read as a whole."""
+class Judged(NamedTuple):
+    """All that was found, with what baselines know and what is old among it. `folders` were read as a whole, but for the
+    documents in `unread`, which `scope` leaves out."""
+
+    report: Report
+    checker: Checker
+    folders: tuple[str, ...]
+    unread: frozenset[str] = frozenset()
+    scope: Scope | None = None
+
+
+def judge(paths: Sequence[str], options: Options, *, progress: Progress | None = None) -> Judged:
+    """As `run`, before it is compared with baselines and with what was there before."""
     checker = Checker(options)
     found = discover(
         paths,
@@ -37,14 +52,22 @@ def judge(
         input_format=options.input_format,
     )
     files = [file for file in found.files if checker.prepare(file)]
+    scope, unread = None, frozenset[str]()
+    if options.diff:
+        from disclint.scope import scope_of
+
+        scope = scope_of(files, checker, paths)
+        unread = frozenset(file.name for file in files) - frozenset(file.name for file in scope.chosen)
+        files = list(scope.chosen)
     documents: list[DocumentReport] = []
     for chunk in _checked(checker, files, options):
         documents += chunk
         if progress:
             progress(len(documents), len(files))
-    wide = tuple(path for path in paths if os.path.isdir(path))
-    report = _report(documents, checker, files, found.problems, paths if wide else ())
-    return report._replace(skipped=found.skipped), checker, wide
+    folders = tuple(path for path in paths if os.path.isdir(path))
+    report = _report(documents, checker, files, found.problems, paths if folders and not unread else ())
+    skipped = (*found.skipped, *((("unchanged", len(unread)),) if unread else ()))
+    return Judged(report._replace(skipped=tuple(sorted(skipped))), checker, folders, unread, scope)
 
 
 def run_text(data: bytes, name: str, options: Options) -> Report:
@@ -59,13 +82,13 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     return new(_report(documents, checker, (file,)), checker)
 
 
-def new(report: Report, checker: Checker, folders: Sequence[str] = ()) -> Report:
-    """The report without what the baselines know. `folders` were read as a whole."""
+def new(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
+    """The report without what the baselines know. `folders` were read as a whole, but for the documents in `unread`."""
     if not any(checker.configs.baseline(os.path.abspath(document.path)) for document in report.documents):
         return report
     from disclint.baselinerun import applied
 
-    return applied(report, checker, folders)
+    return applied(report, checker, folders, unread)
 
 
 def _report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.baseline import Compared, Sketch, compare, recorded
@@ -31,14 +31,14 @@ class Known(NamedTuple):
     stale: Mapping[str, tuple[Entry, ...]]
 
 
-def applied(report: Report, checker: Checker, folders: Sequence[str] = ()) -> Report:
-    """The report with known findings set apart, and a finding for what is stale. `folders` were read as a whole. A baseline
-    that can't be used is a problem, and what it may know is told."""
+def applied(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
+    """The report with known findings set apart, and a finding for what is stale. `folders` were read as a whole, but for the
+    documents in `unread`. A baseline that can't be used is a problem, and what it may know is told."""
     known: list[Known] = []
     problems = list(report.problems)
     for path, mine in grouped(report, checker).items():
         try:
-            known += [under(path, mine, report, checker, folders)] if path else []
+            known += [under(path, mine, report, checker, folders, unread)] if path else []
         except DisclintError as error:
             problems.append(error.problem)
     apart = {id(f) for one in known for some in one.compared.known.values() for f in some}
@@ -61,6 +61,7 @@ def under(
     report: Report,
     checker: Checker,
     folders: Sequence[str],
+    unread: Collection[str] = (),
     base: Baseline | None = None,
 ) -> Known:
     """What a baseline (that of the file, where `base` is not given) says of the documents `mine` of a report."""
@@ -69,7 +70,8 @@ def under(
     for document in mine:
         found.setdefault(relative(path, document.path), []).extend(document.findings)
     compared = compare(baseline, found, _gone(path), outline(path, checker))
-    stale = dict(_stale(path, compared.left, mine, report, checker, folders))
+    unjudged = {relative(path, p.path) for p in report.all_problems if p.path} | {relative(path, u) for u in unread}
+    stale = dict(_stale(path, compared.left, mine, unjudged, report, checker, folders))
     return Known(path, baseline, tuple(mine), compared, stale)
 
 
@@ -103,6 +105,7 @@ def _stale(
     baseline: str,
     left: Mapping[str, Sequence[Entry]],
     mine: Sequence[DocumentReport],
+    unjudged: Collection[str],
     report: Report,
     checker: Checker,
     folders: Sequence[str],
@@ -110,13 +113,12 @@ def _stale(
     """The entries that this run would have found something for."""
     if checker.options.firm or checker.options.as_of:
         return  # a trial judges by what does not hold here
-    failed = {relative(baseline, p.path) for p in report.all_problems if p.path}
-    read = {relative(baseline, document.path) for document in mine} - failed
+    read = {relative(baseline, document.path) for document in mine}.difference(unjudged)
     undecided = {rule for note in report.all_undecided for rule in note.rules}
     wide = [os.path.abspath(folder).rstrip(os.sep) + os.sep for folder in folders]
     for path, entries in sorted(left.items()):
         file = _file(baseline, path)
-        if path in read or (path not in failed and any(file.startswith(folder) for folder in wide)):
+        if path in read or (path not in unjudged and any(file.startswith(folder) for folder in wide)):
             ready = checker.ready(checker.configs.of(file))
             judged = tuple(
                 e for e in entries if (e.rule in ready.active and e.rule not in undecided) or not ready.known(e.rule)

@@ -103,7 +103,11 @@ def full_report() -> Report:
         "fp",
     )
     document = DocumentReport(
-        "p", (finding, finding._replace(element=None, fix=None, citation="")), (), (), (Suppressed(finding, "why"),)
+        "p",
+        (finding, finding._replace(element=None, fix=None, citation="")),
+        suppressed=(Suppressed(finding, "why"),),
+        baselined=(finding,),
+        older=(finding,),
     )
     undecided = (Undecided("p", "language", "m", 1, 1, ("r",)), Undecided("s", "site:hugo", "m", documents=3))
     return Report((document,), (Problem("p", "m", 1, 2), Problem("", "m")), undecided, (("hidden", 2),))
@@ -112,7 +116,7 @@ def full_report() -> Report:
 def test_the_report_is_as_documented() -> None:
     value = json.loads(render(full_report(), "json"))
     assert list(faults(value, "report")) == []
-    assert value["summary"]["rules"] == {"r": {"error": 2, "warning": 0, "info": 0, "excepted": 1}}
+    assert value["summary"]["rules"] == {"r": {"error": 2, "warning": 0, "info": 0, "excepted": 1, "baselined": 1}}
 
 
 def test_an_empty_report_is_as_documented() -> None:

@@ -110,14 +110,14 @@ def _known(
     progress = Progress(sys.stderr, os.environ)
     chosen = options(baseline=file, ratchet=ratchet, jobs=0, **asked)  # type: ignore[arg-type]
     try:
-        report, checker, folders = api.judge(paths or (".",), chosen, progress=progress)
+        report, checker, folders, *_ = api.judge(paths or (".",), chosen, progress=progress)
     finally:
         progress.end()
     groups = grouped(report, checker)
     for document in groups.pop("", []):
         groups.setdefault(_default(), []).append(document)
     known = [
-        under(path, mine, report, checker, folders, None if os.path.exists(path) else Baseline())
+        under(path, mine, report, checker, folders, base=None if os.path.exists(path) else Baseline())
         for path, mine in sorted(groups.items())
     ]
     return report, checker, known
