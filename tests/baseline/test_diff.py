@@ -79,14 +79,14 @@ def test_findings_on_changed_lines_and_what_changed_documents_lack(here: Here, k
 
 
 def test_what_a_change_elsewhere_brings_about_is_new(here: Here, git: Git) -> None:
+    note = "\n[^1]: Bank of Spain, <https://example.com/report>.\n"
     here.write(
-        "posts/notes.md",
-        "# Bonds\n\nDemand has grown by 38% in the north.[^1]\n\nMore words.\n\n[^1]: Bank of Spain, <https://example.com/report>.\n",
+        "posts/notes.md", f"# Bonds\n\nThe municipal bond market has grown by 38% since May.[^1]\n\nMore words.\n{note}"
     )
     here.write("posts/said.md", CLEAN + "\n<!-- It is not investment advice. -->\n\nIt is not investment advice.\n")
     commit(git)
     git("branch", "-f", "main")
-    here.edit("posts/notes.md", lambda text: text.replace("\n[^1]: Bank of Spain, <https://example.com/report>.\n", ""))
+    here.edit("posts/notes.md", lambda text: text.replace(note, ""))
     here.edit("posts/said.md", lambda text: text.replace("\nIt is not investment advice.\n", ""))
     found = here.found("--diff", "main")
     assert ("posts/notes.md", 3, "unsourced-number") in found, found
