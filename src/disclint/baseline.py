@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from disclint.baselinefile import Baseline, Entry, Recorded
 from disclint.model import Finding
@@ -21,24 +21,40 @@ NAMELESS = ("missing", "invalid")
 Sketch = tuple[str, ...]
 
 
-class Compared(NamedTuple):
+class Trace(Protocol):
+    """What a finding and an entry have in common."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def element(self) -> str | None: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
+T = TypeVar("T", bound=Trace)
+
+
+class Compared(NamedTuple, Generic[T]):
     """`known` holds the findings of each path that the baseline knows; `left` the entries that nothing was found for, by the
     path that the baseline has them under; `moved` the new path of documents that have another name now."""
 
-    known: Mapping[str, tuple[Finding, ...]]
+    known: Mapping[str, tuple[T, ...]]
     left: Mapping[str, tuple[Entry, ...]]
     moved: Mapping[str, str]
 
 
 def compare(
     baseline: Baseline,
-    found: Mapping[str, Sequence[Finding]],
+    found: Mapping[str, Sequence[T]],
     gone: Callable[[str], bool],
     sketch: Callable[[str], Sketch],
-) -> Compared:
+) -> Compared[T]:
     """`found` holds all findings by path, as the baseline writes paths. `gone` says whether a recorded document is no more,
     `sketch` gives that of a document that is there."""
-    known: dict[str, list[Finding]] = {path: [] for path in found}
+    known: dict[str, list[T]] = {path: [] for path in found}
     left = {path: list(recorded.entries) for path, recorded in baseline.documents.items()}
     new = {path: _taken(findings, left.get(path, []), known[path]) for path, findings in sorted(found.items())}
     absent = [path for path in sorted(left) if left[path] and path not in found and gone(path)]
@@ -56,10 +72,10 @@ def compare(
     )
 
 
-def _taken(findings: Iterable[Finding], entries: list[Entry], known: list[Finding]) -> list[Finding]:
+def _taken(findings: Iterable[T], entries: list[Entry], known: list[T]) -> list[T]:
     """The findings that no entry is about; the others go to `known`, and their entries out of `entries`."""
     there = Counter(entry.key for entry in entries)
-    new: list[Finding] = []
+    new: list[T] = []
     used: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         key = (finding.rule, finding.element or "", finding.fingerprint)
@@ -82,7 +98,7 @@ def _unused(entries: Iterable[Entry], used: Counter[tuple[str, str, str]]) -> li
     return kept
 
 
-def _sentences(findings: Sequence[Finding], entries: list[Entry], known: list[Finding]) -> list[Finding]:
+def _sentences(findings: Sequence[T], entries: list[Entry], known: list[T]) -> list[T]:
     """As `_taken`, for what a sentence names: the same sentence is the same finding, whatever document it went to."""
     named = [f for f in findings if f.state not in NAMELESS]
     mine = [e for e in entries if e.state not in NAMELESS]

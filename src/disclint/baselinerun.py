@@ -27,7 +27,7 @@ class Known(NamedTuple):
     path: str
     baseline: Baseline
     documents: tuple[DocumentReport, ...]
-    compared: Compared
+    compared: Compared[Finding]
     stale: Mapping[str, tuple[Entry, ...]]
 
 
@@ -135,15 +135,20 @@ def _parted(document: DocumentReport, apart: set[int]) -> DocumentReport:
 
 
 def _complaint(known: Known, checker: Checker) -> DocumentReport | None:
-    """What is stale, as findings in the baseline's own file."""
-    config = checker.configs.of(known.path)
-    active = checker.ready(config).active
+    """What is stale, and with a ratchet what came in, as findings in the baseline's own file."""
+    config, options = checker.configs.of(known.path), checker.options
     setting = config.settings.get(STALE)
-    severity: Severity = "error" if checker.options.ratchet else (setting.severity if setting else None) or SEVERITY
-    if not known.stale or (STALE not in active and not checker.options.ratchet):
+    severity: Severity = "error" if options.ratchet else (setting.severity if setting else None) or SEVERITY
+    found: list[Finding] = []
+    if options.ratchet or STALE in checker.ready(config).active:
+        found += (_one(known.path, path, entries, severity) for path, entries in sorted(known.stale.items()))
+    if options.ratchet:
+        from disclint.baselinegrowth import growth
+
+        found += growth(known, options.diff)
+    if not found:
         return None
-    found = tuple(_one(known.path, path, entries, severity) for path, entries in sorted(known.stale.items()))
-    ordered = tuple(sorted(found, key=lambda f: f.position))
+    ordered = tuple(sorted(found, key=lambda f: (f.position, f.rule)))
     return DocumentReport(printed(known.path), ordered, fail_on=config.fail_on, template=True)
 
 

@@ -175,6 +175,25 @@ def test_with_a_baseline_both_are_taken_out(here: Here, git: Git) -> None:
     ]
 
 
+def test_with_a_ratchet_the_baseline_may_only_shrink(here: Here, git: Git) -> None:
+    here.run("baseline", "write")
+    assert here.found("--ratchet", "--diff", "main") == []  # the first one is no growth
+    commit(git)
+    git("branch", "-f", "main")
+    git("mv", "posts/43.md", "posts/moved.md")
+    here.edit("posts/42.md", lambda text: text + BAD)
+    here.run("baseline", "write")
+    [grown] = here.check("--ratchet")["findings"]
+    assert (grown["rule"], grown["severity"]) == ("baseline-growth", "error")
+    assert grown["message"].startswith("1 entry for posts/42.md came into the baseline, which may only shrink")
+    assert here.found() == []
+    commit(git)
+    assert here.found("--ratchet") == []
+    assert [rule for _, _, rule in here.found("--ratchet", "--diff", "main") if "baseline" in rule] == [
+        "baseline-growth"
+    ]
+
+
 @pytest.fixture
 def site(here: Here, git: Git) -> Here:
     """A Hugo site: articles get their disclaimer from a partial, letters get none."""
