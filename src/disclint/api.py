@@ -38,6 +38,7 @@ class Judged(NamedTuple):
     report: Report
     checker: Checker
     folders: tuple[str, ...]
+    files: tuple[File, ...] = ()
     unread: frozenset[str] = frozenset()
     scope: Scope | None = None
 
@@ -67,7 +68,8 @@ def judge(paths: Sequence[str], options: Options, *, progress: Progress | None =
     folders = tuple(path for path in paths if os.path.isdir(path))
     report = _report(documents, checker, files, found.problems, paths if folders and not unread else ())
     skipped = (*found.skipped, *((("unchanged", len(unread)),) if unread else ()))
-    return Judged(report._replace(skipped=tuple(sorted(skipped))), checker, folders, unread, scope)
+    report = excepted(report._replace(skipped=tuple(sorted(skipped))), checker, folders, unread)
+    return Judged(report, checker, folders, tuple(files), unread, scope)
 
 
 def run_text(data: bytes, name: str, options: Options) -> Report:
@@ -79,7 +81,16 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     shown = printed(name) if name != "-" else "<stdin>"
     file = File(os.path.abspath(name), shown, options.input_format or format_of(name) or "markdown", asked=True)
     documents = [checker.check(file, data)] if checker.prepare(file) else []
-    return new(_report(documents, checker, (file,)), checker)
+    return new(excepted(_report(documents, checker, (file,)), checker), checker)
+
+
+def excepted(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
+    """The report without what registers of exceptions hold back, and with what is wrong with their entries."""
+    if not any(checker.configs.exceptions(os.path.abspath(document.path)) for document in report.documents):
+        return report
+    from disclint.exceptionsrun import granted
+
+    return granted(report, checker, folders, unread)
 
 
 def new(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:

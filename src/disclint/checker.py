@@ -121,15 +121,15 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self._excepted(ready, document, report)
+        return self._excepted(ready, document, report)._replace(type=facts.document)
 
     def excepted(self, file: File, document: Document, report: DocumentReport) -> DocumentReport:
         """The report without what comments in the document except, as its configuration has it."""
         return self._excepted(self.ready(self.configs.of(file.path)), document, report)
 
     def _excepted(self, ready: Ready, document: Document, report: DocumentReport) -> DocumentReport:
-        """The report without what the document's own comments except."""
-        if MARKER not in document.source.text:
+        """The report without what the document's own comments and front matter except."""
+        if MARKER not in document.source.text and "disclint" not in document.front:
             return report
         from disclint.suppress import apply
 
@@ -172,8 +172,8 @@ class Checker:
         from disclint.engine import Engine
 
         ruleset = self._ruleset(config)
-        exemptible = {rule.id: rule.exemptible for rule in ruleset.rules}
-        known = (*exemptible, *OWN_RULES)
+        exemptible = dict.fromkeys(duplicates.SEVERITIES, "inline") | {r.id: r.exemptible for r in ruleset.rules}
+        known = (*dict.fromkeys((*exemptible, *OWN_RULES)),)
         self._unknown_rules(config, known)
         select = selected(self.options.select, known)
         ignore = selected(self.options.ignore, known)

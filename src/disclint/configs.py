@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "disclint.yaml"
 PYPROJECT = "pyproject.toml"
 BASELINE = "disclint-baseline.json"
+EXCEPTIONS = "disclint-exceptions.yaml"
 NONE = "none"
 
 
@@ -33,7 +34,7 @@ class Configs:
     """
 
     def __init__(self, only: str | None = None, baseline: str = "") -> None:
-        self._baselines: dict[str, str] = {}
+        self._near: dict[tuple[str, str], str] = {}
         self._baseline = os.path.abspath(baseline) if baseline not in ("", NONE) else baseline
         self._folders: dict[str, tuple[Config, Site]] = {}
         self._ignores: dict[tuple[str, tuple[str, ...]], Callable[[str], bool | None]] = {}
@@ -57,14 +58,21 @@ class Configs:
         said = self._baseline or text(self.of(path).values.get("baseline"))
         if said:
             return "" if said == NONE else said
-        return self._nearest(os.path.dirname(path))
+        return self._nearest(os.path.dirname(path), BASELINE)
 
-    def _nearest(self, folder: str) -> str:
-        if folder not in self._baselines:
-            own, parent = os.path.join(folder, BASELINE), os.path.dirname(folder)
+    def exceptions(self, path: str) -> str:
+        """The absolute path of the register of exceptions for the file at an absolute path, as for the baseline."""
+        said = text(self.of(path).values.get("exceptions"))
+        if said:
+            return "" if said == NONE else said
+        return self._nearest(os.path.dirname(path), EXCEPTIONS)
+
+    def _nearest(self, folder: str, name: str) -> str:
+        if (folder, name) not in self._near:
+            own, parent = os.path.join(folder, name), os.path.dirname(folder)
             top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
-            self._baselines[folder] = own if os.path.isfile(own) else "" if top else self._nearest(parent)
-        return self._baselines[folder]
+            self._near[folder, name] = own if os.path.isfile(own) else "" if top else self._nearest(parent, name)
+        return self._near[folder, name]
 
     def all(self) -> Iterator[Config]:
         """Every configuration met so far, once, in a stable order."""
@@ -119,8 +127,9 @@ class Configs:
         own = texts(values.pop("exclude", None))
         if "packs" in values:
             values["packs"] = [_pack(p, folder) for p in texts(values["packs"])]
-        if (known := text(values.get("baseline"))) and known != NONE:
-            values["baseline"] = os.path.normpath(os.path.join(folder, os.path.expanduser(known)))
+        for key in ("baseline", "exceptions"):
+            if (named := text(values.get(key))) and named != NONE:
+                values[key] = os.path.normpath(os.path.join(folder, os.path.expanduser(named)))
         config = Config(
             merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
         )

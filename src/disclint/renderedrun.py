@@ -101,10 +101,11 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
     found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
-    from disclint.api import new
+    from disclint.api import excepted, new
 
     report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)))
-    return new(report, checker, tuple(path for path in paths if os.path.isdir(path)))
+    folders = tuple(path for path in paths if os.path.isdir(path))
+    return new(excepted(report, checker, folders), checker, folders)
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:
@@ -121,7 +122,8 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
         known |= {(f.rule, f.element) for f in lacking}
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
-    return checker.excepted(file, opened.document, report)._replace(fail_on=config.fail_on)
+    kept = checker.excepted(file, opened.document, report)
+    return kept._replace(fail_on=config.fail_on, type=opened.facts.document)
 
 
 def _as_built(document: Document, page: BuiltPage) -> Received:

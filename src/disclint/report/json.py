@@ -66,7 +66,17 @@ def problem(problem: Problem) -> dict[str, Json]:
 
 
 def _excepted(suppressed: Suppressed) -> dict[str, Json]:
-    return {**finding(suppressed.finding), "reason": suppressed.reason}
+    said = suppressed.exemption
+    granted: Json = (
+        {"source": said.source, "path": said.path, "line": said.line, "column": said.column} if said else None
+    )
+    return {
+        **finding(suppressed.finding),
+        "reason": suppressed.reason,
+        "approved_by": (said.approved_by if said else "") or None,
+        "until": (said.until if said else "") or None,
+        "granted": granted,
+    }
 
 
 def _undecided(undecided: Undecided) -> dict[str, Json]:
