@@ -56,6 +56,9 @@ jurisdictions: [us]
 # Findings that are known already: written by `disclint baseline write`, by default into disclint-baseline.json.
 #baseline: disclint-baseline.json
 
+# What somebody allowed, why, and until when: the register of exceptions.
+#exceptions: disclint-exceptions.yaml
+
 # What makes a run fail: error (the default), warning, info, undecided, never.
 #fail_on: error
 """

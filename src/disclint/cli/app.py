@@ -13,6 +13,7 @@ from disclint.report import FINE_PRINT
 COMMANDS: dict[str, str] = {
     "check": "disclint.cli.check:check",
     "baseline": "disclint.cli.baseline:baseline",
+    "exceptions": "disclint.cli.exceptions:exceptions",
     "inspect": "disclint.cli.inspect:inspect",
     "explain": "disclint.cli.explain:explain",
     "drill": "disclint.cli.drill:drill",
