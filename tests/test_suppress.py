@@ -9,7 +9,7 @@ from disclint.formats import parse
 from disclint.model import DocumentReport, Finding, Lines, Source, Span
 from disclint.suppress import apply
 
-RULES = {"figures": "inline", "advice": "register", "never": "never"}
+RULES = {"figures": "inline", "advice": "inline", "ledger": "register", "never": "never"}
 
 
 def document(text: str, format: str = "markdown") -> Document:
@@ -108,6 +108,7 @@ FLAWS = [
     ('allow figures "why" forever', "invalid-exception", '"forever" is not understood'),
     ('allow figure "why"', "unknown-exception", 'this exception names no rule: "figure"; did you mean "figures"?'),
     ('allow never "why"', "invalid-exception", "never allows no exceptions"),
+    ('allow ledger "why"', "invalid-exception", "exceptions for ledger are granted only in the register of exceptions"),
     ('allow advice "why"', "unused-exception", "there is nothing here that advice would find"),
     ('allow figures#x "why"', "unused-exception", "there is nothing here that figures#x would find"),
     ('allow figures "why" until=2030-06-29', "expired-exception", "this exception for figures ended on 2030-06-29"),
@@ -156,6 +157,73 @@ def test_many_exceptions_take_linear_time() -> None:
     text = f"# Title\n\n{(ALLOW + chr(10)) * 4000}\nSome 10 percent.\n\n" + "word 10 percent\n\n" * 4000
     many = [finding(text, "10 percent")] * 4000
     assert len(judged(text, *many).suppressed) == 4000
+
+
+FRONT = """---
+title: x
+disclint:
+  - {allow: figures, reason: our own count, approved_by: A. Editor, until: 2030-12-31}
+  - allow: advice#offer
+    reason: the offer is elsewhere
+---
+
+Some 10 percent.
+
+Words 20 percent.
+"""
+IN_TOML = """+++
+title = "x"
+[[disclint]]
+allow = "figures"
+reason = "our own count"
++++
+
+Some 10 percent.
+"""
+IN_JSON = """{"title": "x", "disclint": [{"allow": "figures", "reason": "our own count"}]}
+
+Some 10 percent.
+"""
+
+
+def test_front_matter_excepts_for_the_whole_document() -> None:
+    report = judged(FRONT, finding(FRONT, "10 percent"), finding(FRONT, "20 percent", "advice", "offer"))
+    assert not report.findings
+    assert [s.reason for s in report.suppressed] == [
+        "our own count (by A. Editor, until 2030-12-31)",
+        "the offer is elsewhere",
+    ]
+    places = [(s.exemption.source, s.exemption.line, s.exemption.column) for s in report.suppressed if s.exemption]
+    assert places == [("front matter", 4, 5), ("front matter", 5, 5)]
+
+
+@pytest.mark.parametrize("text", [IN_TOML, IN_JSON], ids=["TOML", "JSON"])
+def test_front_matter_of_any_language_excepts(text: str) -> None:
+    report = judged(text, finding(text, "10 percent"))
+    assert [s.reason for s in report.suppressed] == ["our own count"] and not report.findings
+
+
+FRONT_FLAWS = [
+    ("{allow: figures}", "invalid-exception", "it gives no reason"),
+    ("{reason: why}", "invalid-exception", "it does not say which rule"),
+    ("figures", "invalid-exception", "write: {allow: RULE"),
+    ("{allow: figures, reason: why, untill: 2030-01-01}", "invalid-exception", 'did you mean "until"?'),
+    ("{allow: figures, reason: why, until: soon}", "invalid-exception", 'until="soon" is no date'),
+    ("{allow: figure, reason: why}", "unknown-exception", 'did you mean "figures"?'),
+    ("{allow: ledger, reason: why}", "invalid-exception", "only in the register"),
+    ("{allow: never, reason: why}", "invalid-exception", "allows no exceptions"),
+    ("{allow: advice, reason: why}", "unused-exception", "nothing here that advice would find"),
+    ("{allow: figures, reason: why, until: 2030-06-29}", "expired-exception", "ended on 2030-06-29"),
+]
+
+
+@pytest.mark.parametrize(("entry", "rule", "message"), FRONT_FLAWS)
+def test_a_flaw_in_front_matter_is_told_at_its_entry(entry: str, rule: str, message: str) -> None:
+    text = f"---\ntitle: x\ndisclint:\n  - {entry}\n---\n\nSome 10 percent.\n"
+    report = judged(text, finding(text, "10 percent"), finding(text, "Some", "never"), as_of="2030-06-30")
+    flaw = report.findings[0]
+    assert (flaw.rule, flaw.position.line, flaw.position.column) == (rule, 4, 5), report.findings
+    assert message in flaw.message and flaw.excerpt == entry
 
 
 def test_fingerprints_do_not_depend_on_the_line() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.checker import Checker, Options
 from disclint.discover import File, discover
 from disclint.failing import levels
 from disclint.model import DocumentReport, Problem, Report
+
+if TYPE_CHECKING:
+    from disclint.scope import Scope
 
 __all__ = ["Options", "exit_code", "run", "run_text"]
 
@@ -23,6 +27,25 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
 
     The report is the same whatever `options.jobs` says; 0 lets the number of documents decide.
     """
+    judged = judge(paths, options, progress=progress)
+    report = new(judged.report, judged.checker, judged.folders, judged.unread)
+    return judged.scope.narrowed(report) if judged.scope else report
+
+
+class Judged(NamedTuple):
+    """All that was found, with what baselines know and what is old among it. `folders` were read as a whole, but for the
+    documents in `unread`, which `scope` leaves out."""
+
+    report: Report
+    checker: Checker
+    folders: tuple[str, ...]
+    files: tuple[File, ...] = ()
+    unread: frozenset[str] = frozenset()
+    scope: Scope | None = None
+
+
+def judge(paths: Sequence[str], options: Options, *, progress: Progress | None = None) -> Judged:
+    """As `run`, before it is compared with baselines and with what was there before."""
     checker = Checker(options)
     found = discover(
         paths,
@@ -31,13 +54,23 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
         input_format=options.input_format,
     )
     files = [file for file in found.files if checker.prepare(file)]
+    scope, unread = None, frozenset[str]()
+    if options.diff:
+        from disclint.scope import scope_of
+
+        scope = scope_of(files, checker, paths)
+        unread = frozenset(file.name for file in files) - frozenset(file.name for file in scope.chosen)
+        files = list(scope.chosen)
     documents: list[DocumentReport] = []
     for chunk in _checked(checker, files, options):
         documents += chunk
         if progress:
             progress(len(documents), len(files))
-    wide = paths if any(os.path.isdir(path) for path in paths) else ()
-    return _report(documents, checker, files, found.problems, wide)._replace(skipped=found.skipped)
+    folders = tuple(path for path in paths if os.path.isdir(path))
+    report = _report(documents, checker, files, found.problems, paths if folders and not unread else ())
+    skipped = (*found.skipped, *((("unchanged", len(unread)),) if unread else ()))
+    report = excepted(report._replace(skipped=tuple(sorted(skipped))), checker, folders, unread)
+    return Judged(report, checker, folders, tuple(files), unread, scope)
 
 
 def run_text(data: bytes, name: str, options: Options) -> Report:
@@ -49,7 +82,25 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     shown = printed(name) if name != "-" else "<stdin>"
     file = File(os.path.abspath(name), shown, options.input_format or format_of(name) or "markdown", asked=True)
     documents = [checker.check(file, data)] if checker.prepare(file) else []
-    return _report(documents, checker, (file,))
+    return new(excepted(_report(documents, checker, (file,)), checker), checker)
+
+
+def excepted(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
+    """The report without what registers of exceptions hold back, and with what is wrong with their entries."""
+    if not any(checker.configs.exceptions(os.path.abspath(document.path)) for document in report.documents):
+        return report
+    from disclint.exceptionsrun import granted
+
+    return granted(report, checker, folders, unread)
+
+
+def new(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
+    """The report without what the baselines know. `folders` were read as a whole, but for the documents in `unread`."""
+    if not any(checker.configs.baseline(os.path.abspath(document.path)) for document in report.documents):
+        return report
+    from disclint.baselinerun import applied
+
+    return applied(report, checker, folders, unread)
 
 
 def _report(

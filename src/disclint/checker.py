@@ -16,6 +16,7 @@ from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
+from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
@@ -26,15 +27,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
-# The rules about exceptions themselves.
-EXCEPTION_RULES = ("invalid-exception", "unknown-exception", "expired-exception", "unused-exception")
-OWN_RULES = (*EXCEPTION_RULES, *duplicates.SEVERITIES)
+OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
-    is what reports ask for beside the findings: rules, statements, texts."""
+    is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
+    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -47,6 +47,9 @@ class Options(NamedTuple):
     encoding: str | None = None
     force_exclude: bool = False
     wants: frozenset[str] = frozenset()
+    baseline: str = ""
+    ratchet: bool = False
+    diff: str = ""
 
 
 class Ready(NamedTuple):
@@ -56,6 +59,9 @@ class Ready(NamedTuple):
     ruleset: RuleSet
     exemptible: Mapping[str, str]
     active: frozenset[str]
+
+    def known(self, rule: str) -> bool:
+        return rule in self.exemptible or rule in OWN_RULES
 
 
 class Opened(NamedTuple):
@@ -76,7 +82,7 @@ class Checker:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.configs = Configs(options.config)
+        self.configs = Configs(options.config, options.baseline)
         self._rule_problems: list[Problem] = []
         self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
         self._ready: dict[int, Ready] = {}
@@ -121,7 +127,7 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self.completed(document, self._excepted(ready, document, report))
+        return self.completed(document, self._excepted(ready, document, report)._replace(type=facts.document))
 
     def completed(self, document: Document, report: DocumentReport) -> DocumentReport:
         """The report with the texts that its places lie in, where a report of the run asks for them."""
@@ -136,8 +142,8 @@ class Checker:
         return self._excepted(self.ready(self.configs.of(file.path)), document, report)
 
     def _excepted(self, ready: Ready, document: Document, report: DocumentReport) -> DocumentReport:
-        """The report without what the document's own comments except."""
-        if MARKER not in document.source.text:
+        """The report without what the document's own comments and front matter except."""
+        if MARKER not in document.source.text and "disclint" not in document.front:
             return report
         from disclint.suppress import apply
 
@@ -180,8 +186,8 @@ class Checker:
         from disclint.engine import Engine
 
         ruleset = self._ruleset(config)
-        exemptible = {rule.id: rule.exemptible for rule in ruleset.rules}
-        known = (*exemptible, *OWN_RULES)
+        exemptible = dict.fromkeys(duplicates.SEVERITIES, "inline") | {r.id: r.exemptible for r in ruleset.rules}
+        known = (*dict.fromkeys((*exemptible, *OWN_RULES)),)
         self._unknown_rules(config, known)
         select = selected(self.options.select, known)
         ignore = selected(self.options.ignore, known)

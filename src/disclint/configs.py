@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from disclint.config import Config, Place, Values, ignoring, listed, mapping, texts
+from disclint.config import Config, Place, Values, ignoring, listed, mapping, text, texts
 from disclint.discover import printed
 from disclint.facts import Approved
 from disclint.model import DisclintError, Problem
@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
 NAME = "disclint.yaml"
 PYPROJECT = "pyproject.toml"
+BASELINE = "disclint-baseline.json"
+EXCEPTIONS = "disclint-exceptions.yaml"
+NONE = "none"
 
 
 class Configs:
-    """The configuration and the site of every file, each folder asked once. `only` is the one file of `--config`.
+    """The configuration and the site of every file, each folder asked once. `only` is the one file of `--config`,
+    `baseline` that of `--baseline`.
 
     `problems` gathers what is wrong with the files read so far.
     """
 
-    def __init__(self, only: str | None = None) -> None:
+    def __init__(self, only: str | None = None, baseline: str = "") -> None:
+        self._near: dict[tuple[str, str], str] = {}
+        self._baseline = os.path.abspath(baseline) if baseline not in ("", NONE) else baseline
         self._folders: dict[str, tuple[Config, Site]] = {}
         self._ignores: dict[tuple[str, tuple[str, ...]], Callable[[str], bool | None]] = {}
         self._registers: dict[str, tuple[Approved, ...]] = {}
@@ -45,6 +51,28 @@ class Configs:
 
     def site(self, path: str) -> Site:
         return self._folder(os.path.dirname(path))[1]
+
+    def baseline(self, path: str) -> str:
+        """The absolute path of the baseline for the file at an absolute path: the one asked for, else the configured one,
+        else the nearest of the usual name within the repository; empty where there is none."""
+        said = self._baseline or text(self.of(path).values.get("baseline"))
+        if said:
+            return "" if said == NONE else said
+        return self._nearest(os.path.dirname(path), BASELINE)
+
+    def exceptions(self, path: str) -> str:
+        """The absolute path of the register of exceptions for the file at an absolute path, as for the baseline."""
+        said = text(self.of(path).values.get("exceptions"))
+        if said:
+            return "" if said == NONE else said
+        return self._nearest(os.path.dirname(path), EXCEPTIONS)
+
+    def _nearest(self, folder: str, name: str) -> str:
+        if (folder, name) not in self._near:
+            own, parent = os.path.join(folder, name), os.path.dirname(folder)
+            top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
+            self._near[folder, name] = own if os.path.isfile(own) else "" if top else self._nearest(parent, name)
+        return self._near[folder, name]
 
     def all(self) -> Iterator[Config]:
         """Every configuration met so far, once, in a stable order."""
@@ -99,6 +127,9 @@ class Configs:
         own = texts(values.pop("exclude", None))
         if "packs" in values:
             values["packs"] = [_pack(p, folder) for p in texts(values["packs"])]
+        for key in ("baseline", "exceptions"):
+            if (named := text(values.get(key))) and named != NONE:
+                values[key] = os.path.normpath(os.path.join(folder, os.path.expanduser(named)))
         config = Config(
             merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
         )

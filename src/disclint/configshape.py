@@ -152,6 +152,8 @@ CONFIG = _keys(
     ),
     site=Either("The site that the documents are built into, or just its generator.", (GENERATOR, SITE)),
     exclude=Many("Files that are not read, in gitignore's syntax.", _TEXT, lone=True),
+    baseline=Text("The file of findings that are known already, relative to this one; none: there is no such file."),
+    exceptions=Text("The register of exceptions, relative to this file; none: there is no such file."),
     fail_on=Many("What makes the run fail; error where it is absent.", Words("", FAIL_ON), lone=True),
 )
 

@@ -53,6 +53,12 @@ jurisdictions: [us]
 # Files that are not read, in gitignore's syntax.
 #exclude: [drafts/, "*.generated.md"]
 
+# Findings that are known already: written by `disclint baseline write`, by default into disclint-baseline.json.
+#baseline: disclint-baseline.json
+
+# What somebody allowed, why, and until when: the register of exceptions.
+#exceptions: disclint-exceptions.yaml
+
 # What makes a run fail: error (the default), warning, info, undecided, never.
 #fail_on: error
 """

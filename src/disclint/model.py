@@ -146,11 +146,39 @@ class Undecided(NamedTuple):
     documents: int = 1
 
 
+class Exemption(NamedTuple):
+    """An exception that somebody granted, as written at `path:line:column`. `element` is empty where it holds for the whole rule;
+    `until` and `date` (of the day when it was granted) are ISO dates, or empty."""
+
+    rule: str
+    element: str
+    reason: str
+    approved_by: str = ""
+    until: str = ""
+    date: str = ""
+    source: Literal["comment", "front matter", "register"] = "comment"
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule}#{self.element}" if self.element else self.rule
+
+    @property
+    def said(self) -> str:
+        """The reason, with who and until when in brackets."""
+        more = [f"by {self.approved_by}" if self.approved_by else "", f"until {self.until}" if self.until else ""]
+        extra = ", ".join(m for m in more if m)
+        return f"{self.reason} ({extra})" if extra else self.reason
+
+
 class Suppressed(NamedTuple):
-    """A finding that an inline exception or the register holds back, with the reason given."""
+    """A finding that an exception holds back, with the reason given and the exception itself."""
 
     finding: Finding
     reason: str
+    exemption: Exemption | None = None
 
 
 class SiteWord(NamedTuple):
@@ -196,7 +224,9 @@ class DocumentReport(NamedTuple):
     """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't.
 
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
-    reports of what this document is the first to receive. `site` is what it says to rules for whole sites.
+    reports of what this document is the first to receive. `site` is what it says to rules for whole sites. `baselined` are the
+    findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
+    is known.
 
     Only where a report asks for them: `statements` that rules ask for, and `texts`, the files that its places lie in.
     """
@@ -213,6 +243,9 @@ class DocumentReport(NamedTuple):
     site: tuple[SiteWord, ...] = ()
     statements: tuple[Statement, ...] = ()
     texts: tuple[Source, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    older: tuple[Finding, ...] = ()
+    type: str = ""
 
 
 class Report(NamedTuple):
@@ -228,6 +261,14 @@ class Report(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(f for d in self.documents for f in d.findings)
+
+    @property
+    def baselined(self) -> tuple[Finding, ...]:
+        return tuple(f for d in self.documents for f in d.baselined)
+
+    @property
+    def older(self) -> tuple[Finding, ...]:
+        return tuple(f for d in self.documents for f in d.older)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

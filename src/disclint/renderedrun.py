@@ -103,7 +103,11 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
     found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
-    return Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
+    from disclint.api import excepted, new
+
+    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
+    folders = tuple(path for path in paths if os.path.isdir(path))
+    return new(excepted(report, checker, folders), checker, folders)
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:
@@ -123,7 +127,7 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
         known |= {(f.rule, f.element) for f in lacking}
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
-    report = checker.excepted(file, opened.document, report)
+    report = checker.excepted(file, opened.document, report)._replace(type=opened.facts.document)
     return checker.completed(opened.document, report)._replace(fail_on=config.fail_on)
 
 

@@ -1,7 +1,8 @@
-"""Inline exceptions: `<!-- disclint: allow RULE[#element] "reason" [by=… until=YYYY-MM-DD] -->`, in any comment.
+"""Exceptions in the document itself: `<!-- disclint: allow RULE[#element] "reason" [by=… until=YYYY-MM-DD] -->`, in any
+comment, or the list `disclint:` in front matter.
 
-One at the top of a document holds for all of it, any other for the block it stands in or right before. A reason is
-mandatory, and one that is malformed, unknown, expired or unused is a finding itself.
+One in front matter or at the top of a document holds for all of it, any other for the block it stands in or right before. A
+reason is mandatory, and one that is malformed, unknown, expired or unused is a finding itself.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from disclint.document import Document, Passage
-from disclint.model import DocumentReport, Finding, Lines, Severity, Span, Suppressed
+from disclint.model import DocumentReport, Exemption, Finding, Lines, Severity, Span, Suppressed
 
 SEVERITY: Severity = "warning"
 FORM = 'write: disclint: allow RULE "reason" until=YYYY-MM-DD (the last part may be left out)'
+
+REGISTER = "disclint-exceptions.yaml"
+NO_REASON = "it gives no reason in quotation marks"
 
 _START = re.compile(r"(?<!\S)disclint:\s*")
 _ALLOW = re.compile(r"allow\s+([\w.-]+)(?:#([\w-]+))?(?:\s+[\"“”„']([^\"“”\n]{0,1000})[\"“”'])?([^\n]{0,200})")
@@ -37,6 +41,7 @@ class Exception_(NamedTuple):
     span: Span
     scope: Span
     flaw: str = ""
+    front: bool = False
 
 
 class _Verdict(NamedTuple):
@@ -59,19 +64,21 @@ def apply(
     (None: all), so that leaving a rule out doesn't make its exceptions unused. `as_of` is an ISO date; empty: nothing
     expires.
     """
-    exceptions = tuple(_exceptions(document))
+    exceptions = tuple(exceptions_in(document))
     index = _Index(e for e in exceptions if not e.flaw and not _expired(e, as_of))
     kept: list[Finding] = []
-    suppressed: list[Suppressed] = []
+    held: list[tuple[Finding, Exception_]] = []
     used: set[Exception_] = set()
     for finding in report.findings:
-        exception = index.find(finding) if exemptible.get(finding.rule, "never") != "never" else None
+        exception = index.find(finding) if exemptible.get(finding.rule) == "inline" else None
         if exception is None:
             kept.append(finding)
         else:
             used.add(exception)
-            suppressed.append(Suppressed(finding, _reason(exception)))
+            held.append((finding, exception))
     lines = Lines(document.source.text)
+    granted = {exception: exemption(exception, document, lines) for exception in used}
+    suppressed = [Suppressed(finding, granted[e].said, granted[e]) for finding, e in held]
     for exception in exceptions:
         verdict = _verdict(exception, exemptible, active, as_of, exception in used)
         if verdict and (active is None or verdict.rule in active):
@@ -106,10 +113,12 @@ def _expired(exception: Exception_, as_of: str) -> bool:
     return bool(exception.until and as_of and exception.until < as_of)
 
 
-def _reason(exception: Exception_) -> str:
-    more = [f"by {exception.by}" if exception.by else "", f"until {exception.until}" if exception.until else ""]
-    extra = ", ".join(m for m in more if m)
-    return f"{exception.reason} ({extra})" if extra else exception.reason
+def exemption(exception: Exception_, document: Document, lines: Lines) -> Exemption:
+    """The exception as reports show it."""
+    rule, element, reason, by, until, span, *_ = exception
+    source: Literal["comment", "front matter"] = "front matter" if exception.front else "comment"
+    line, column = lines.place(span.start)
+    return Exemption(rule, element, reason, by, until, "", source, document.source.path, line, column)
 
 
 def _finding(exception: Exception_, verdict: _Verdict, document: Document, lines: Lines) -> Finding:
@@ -142,6 +151,9 @@ def _verdict(
         return _Verdict("unknown-exception", message, "correct the rule's id")
     if used or (active is not None and rule not in active):
         return None
+    if exemptible[rule] == "register":
+        message = f"exceptions for {rule} are granted only in the register of exceptions"
+        return _Verdict("invalid-exception", message, f"enter it into {REGISTER}, or mend what the rule finds")
     if exemptible[rule] == "never":
         return _Verdict("invalid-exception", f"{rule} allows no exceptions", "mend what the rule finds")
     if _expired(exception, as_of):
@@ -164,7 +176,12 @@ def _fingerprint(rule: str, words: str) -> str:
     return sha256(f"{rule}\n\n{words.casefold()}\n0".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _exceptions(document: Document) -> Iterator[Exception_]:
+def exceptions_in(document: Document) -> Iterator[Exception_]:
+    """Every exception that the document grants itself, well made or not: those of front matter first."""
+    if "disclint" in document.front:
+        from disclint.frontexceptions import listed
+
+        yield from listed(document)
     scopes = _Scopes(document)
     for passage in document.shadow:
         if passage.kind == "comment":
@@ -184,19 +201,20 @@ def _read(passage: Passage, start: int, body: int, stop: int, scopes: _Scopes) -
     rule, element, reason, rest = (part or "" for part in match.groups())
     options = {name: value.strip('"') for name, value in _OPTION.findall(rest)}
     until = options.get("until", "")
-    flaw = _flaw(reason, until, _OPTION.sub("", rest).strip())
+    flaw = flaw_of(reason, until, _OPTION.sub("", rest).strip())
     return Exception_(rule, element, reason.strip(), options.get("by", ""), until, span, scope, flaw)
 
 
-def _flaw(reason: str, until: str, rest: str) -> str:
+def flaw_of(reason: str, until: str, rest: str = "") -> str:
+    """What is wrong with an exception; empty where nothing is. `rest` are words that mean nothing."""
     if not reason.strip():
-        return "it gives no reason in quotation marks"
-    if until and not _is_date(until):
+        return NO_REASON
+    if until and not is_date(until):
         return f'until="{until}" is no date like 2030-12-31'
     return f'"{rest}" is not understood' if rest.strip("-*/#%} \t>") else ""
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
     match = _DATE.fullmatch(value)
     if not match:
         return False

@@ -298,6 +298,8 @@ def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) 
         "documents",
         "site",
         "exclude",
+        "baseline",
+        "exceptions",
         "fail_on",
     }
     assert value["firm"]["types"] == (types or ["publisher"])  # type: ignore[index,call-overload]

@@ -133,6 +133,7 @@ def test_toml_places_are_exact(eol: str) -> None:
         "params.du e": ("x = y", "'du e'", "'''x = y'''"),
         "params.more": ({"n": {"k": [1]}}, "[params.more]", "[params.more]"),
         "params.more.n": ({"k": [1]}, "n", "{ k = [1] }"),
+        "pages": ([{"q": 2}], "[[pages]]", "[[pages]]"),
     }
 
 

@@ -12,6 +12,7 @@ import pytest
 from disclint.cli import main
 from disclint.model import (
     DocumentReport,
+    Exemption,
     Finding,
     Position,
     Problem,
@@ -103,7 +104,14 @@ def full_report() -> Report:
         "fp",
     )
     document = DocumentReport(
-        "p", (finding, finding._replace(element=None, fix=None, citation="")), (), (), (Suppressed(finding, "why"),)
+        "p",
+        (finding, finding._replace(element=None, fix=None, citation="")),
+        suppressed=(
+            Suppressed(finding, "why"),
+            Suppressed(finding, "why", Exemption("r", "", "why", "a", "2030-12-31")),
+        ),
+        baselined=(finding,),
+        older=(finding,),
     )
     undecided = (Undecided("p", "language", "m", 1, 1, ("r",)), Undecided("s", "site:hugo", "m", documents=3))
     return Report((document,), (Problem("p", "m", 1, 2), Problem("", "m")), undecided, (("hidden", 2),))
@@ -112,7 +120,7 @@ def full_report() -> Report:
 def test_the_report_is_as_documented() -> None:
     value = json.loads(render(full_report(), "json"))
     assert list(faults(value, "report")) == []
-    assert value["summary"]["rules"] == {"r": {"error": 2, "warning": 0, "info": 0, "excepted": 1}}
+    assert value["summary"]["rules"] == {"r": {"error": 2, "warning": 0, "info": 0, "excepted": 2, "baselined": 1}}
 
 
 def test_an_empty_report_is_as_documented() -> None:
@@ -162,3 +170,34 @@ def test_the_list_of_rules_is_as_documented(capsys: pytest.CaptureFixture[str]) 
     assert value["rules"]
     for rule in value["rules"]:
         assert list(faults(rule, "rule")) == []
+
+
+def test_the_list_of_exceptions_is_as_documented(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text('<!-- disclint: allow unsourced-number "x" -->\n<!-- disclint: x -->\n\nWords.\n')
+    (tmp_path / "disclint-exceptions.yaml").write_text(
+        "- {rule: us-past-performance, paths: a.md, reason: why, approved_by: A, until: 2090-12-31, date: 2020-01-31}\n"
+    )
+    assert main(["exceptions", "--format", "json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert len(value["exceptions"]) == 3
+    for entry in value["exceptions"]:
+        assert list(faults(entry, "exception")) == []
+
+
+def test_what_a_baseline_knows_is_as_documented(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("# T\n\nGuaranteed returns of 12 percent on bonds and shares, member FINRA/SPIC.\n")
+    assert main(["baseline", "write"]) == 0
+    capsys.readouterr()
+    assert main(["baseline", "show", "--format", "json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["baseline"] == "disclint-baseline.json" and value["findings"]
+    for entry in value["findings"]:
+        assert list(faults(entry, "known")) == []

@@ -12,6 +12,8 @@ from disclint.report import FINE_PRINT
 # command -> "module:function"; imported when first used
 COMMANDS: dict[str, str] = {
     "check": "disclint.cli.check:check",
+    "baseline": "disclint.cli.baseline:baseline",
+    "exceptions": "disclint.cli.exceptions:exceptions",
     "inspect": "disclint.cli.inspect:inspect",
     "explain": "disclint.cli.explain:explain",
     "drill": "disclint.cli.drill:drill",
@@ -31,6 +33,7 @@ Start here:
   disclint drill article.md             damage its disclosures, and see it noticed
   disclint site show                    what templates add to which documents
   disclint init                         write a commented disclint.yaml
+  disclint baseline write               take what is there as known, and report only what is new
 
 \b
 Exit codes: 0 nothing to fail on, 1 findings at or above --fail-on,

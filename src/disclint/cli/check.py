@@ -75,6 +75,19 @@ def _target(value: str) -> tuple[str, str]:
     metavar="FOLDER",
     help="Judge by the pages that the site generator built into this folder, such as public/.",
 )
+@click.option(
+    "--baseline",
+    default="",
+    metavar="FILE",
+    help="Findings that are known already: this file in place of disclint-baseline.json; none: no file.",
+)
+@click.option("--ratchet", is_flag=True, help="The baseline may only shrink: what is stale in it is an error.")
+@click.option(
+    "--diff",
+    default="",
+    metavar="BASE",
+    help="Only what is new since this git commit or branch, such as origin/main; uncommitted changes count.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
@@ -140,6 +153,8 @@ def _shown(format: str | None, reports: tuple[tuple[str, str], ...]) -> str:
 def _rendered(paths: tuple[str, ...], folder: str, asked: dict[str, object]) -> Report:
     from disclint.renderedrun import run_rendered
 
+    if asked.get("diff"):
+        raise click.UsageError("--rendered has nothing to compare built pages with; leave out --diff or --rendered")
     if "-" in paths:
         raise click.UsageError("--rendered judges the documents of a site; - is no document of one")
     if not os.path.isdir(folder):
@@ -153,6 +168,8 @@ def _report(paths: tuple[str, ...], stdin_filename: str | None, asked: dict[str,
 
     chosen = options(**asked)  # type: ignore[arg-type]
     if "-" in paths:
+        if chosen.diff:
+            raise click.UsageError("--diff compares files; - is none")
         if len(paths) > 1:
             raise click.UsageError("- stands for the only document; it can't stand beside other paths")
         if stdin_filename and not chosen.input_format and not format_of(stdin_filename):

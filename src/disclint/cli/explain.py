@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclint.checker import EXCEPTION_RULES, OWN_RULES, Checker, format_of
+from disclint.checker import OWN_RULES, Checker, format_of
 from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
 from disclint.model import DisclintError
+from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
 from disclint.report import FINE_PRINT
 from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
 
@@ -28,13 +29,32 @@ An exception stands in a comment, before or inside the block that it is for, or 
 
     <!-- disclint: allow RULE "the reason" by=NAME until=2030-12-31 -->
 
-RULE#element narrows it to one part of a statement. The reason is mandatory, `by` and `until` are not. An exception that
-is malformed (invalid-exception), names no rule (unknown-exception), is past its day (expired-exception) or that nothing
-needs any more (unused-exception) is a warning.
+Or it stands in the front matter, for the whole document:
+
+    disclint:
+      - {{allow: RULE, reason: the reason, approved_by: NAME, until: 2030-12-31}}
+
+Or in the register of exceptions, disclint-exceptions.yaml, which is the only place for rules that say `exemptible: register`:
+
+    - {{rule: RULE, paths: [archive/], reason: the reason, approved_by: NAME, until: 2030-12-31}}
+
+RULE#element narrows it to one part of a statement. The reason is mandatory, who and until when are not. An exception that
+is malformed or not taken there (invalid-exception), names no rule (unknown-exception), is past its day (expired-exception) or
+that nothing needs any more (unused-exception) is a warning.
+"""
+BASELINES = """\
+{rule}
+
+The baseline (disclint-baseline.json) holds findings that are known already. stale-baseline is about entries that nothing matches
+any more: `disclint baseline prune` removes them. baseline-growth is about entries that came in although --ratchet lets the
+baseline only shrink.
 """
 
-# There is no register of exceptions yet: a rule that asks for an entry there takes a comment.
-EXEMPTIBLE = {"inline": "in a comment", "register": "in a comment", "never": "none"}
+EXEMPTIBLE = {
+    "inline": "in a comment, in front matter, or in the register of exceptions",
+    "register": "only in the register of exceptions (disclint-exceptions.yaml)",
+    "never": "none",
+}
 PLACES = {
     "top": "at the top",
     "end": "at the end",
@@ -55,6 +75,9 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
     checker = Checker(options(**asked))  # type: ignore[arg-type]
     if rule in EXCEPTION_RULES:
         write(EXCEPTIONS.format(rule=rule))
+        return 0
+    if rule in BASELINE_RULES:
+        write(BASELINES.format(rule=rule))
         return 0
     path = os.path.abspath(file or "article.md")
     config = checker.configs.of(path)

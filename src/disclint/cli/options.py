@@ -86,6 +86,9 @@ def options(
     jobs: int = 1,
     force_exclude: bool = False,
     wants: frozenset[str] = frozenset(),
+    baseline: str = "",
+    ratchet: bool = False,
+    diff: str = "",
 ) -> Options:
     """The run's options."""
     if config is not None and not os.path.isfile(config):
@@ -102,4 +105,7 @@ def options(
         encoding=encoding,
         force_exclude=force_exclude,
         wants=wants,
+        baseline=baseline,
+        ratchet=ratchet,
+        diff=diff,
     )

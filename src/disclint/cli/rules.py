@@ -112,13 +112,13 @@ def new(id: str, kind: str, pack: str) -> int:
 @click.option(
     "--for",
     "what",
-    type=click.Choice(["rule", "pack", "lexicon", "config"]),
+    type=click.Choice(["rule", "pack", "lexicon", "config", "exceptions"]),
     default="rule",
     help="Which kind of file the schema is for.",
 )
 def schema(what: str) -> int:
     """Print the JSON Schema of rule files, or of another file that people write, for their editors."""
-    from disclint import configshape
+    from disclint import configshape, exceptionsfile
     from disclint.ruleset import jsonschema
 
     schemas = {
@@ -126,6 +126,7 @@ def schema(what: str) -> int:
         "pack": jsonschema.pack_schema,
         "lexicon": jsonschema.lexicon_schema,
         "config": configshape.schema,
+        "exceptions": exceptionsfile.schema,
     }
     write(json.dumps(schemas[what](), indent=2) + "\n")
     return 0

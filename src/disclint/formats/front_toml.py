@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _TABLE = re.compile(r"""\[(?P<name>[^\[\]\n]++)\][ \t]*+(?:\#[^\n]*+)?+$""")
+_ARRAY = re.compile(r"""\[\[(?P<name>[^\[\]\n]++)\]\][ \t]*+(?:\#[^\n]*+)?+$""")
 _NAME = re.compile(r"""[ \t]*+(?:"((?:[^"\\]++|\\.)*+)"|'([^']*+)'|([\w-]++))[ \t]*+(?:\.|\Z)""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -36,7 +37,8 @@ def fields(text: str, at: int) -> dict[str, Field]:
         known, item = _look_up(values, path)
         if known:
             source = Span(at + value.start, at + value.end)
-            found[".".join(path)] = Field(_plain(item), Span(at + key.start, at + key.end), source)
+            # an array of tables has one value, and its place is that of the first
+            found.setdefault(".".join(path), Field(_plain(item), Span(at + key.start, at + key.end), source))
     return found
 
 
@@ -73,14 +75,14 @@ def names(key: str) -> tuple[str, ...]:
 
 
 def _places(text: str) -> Iterator[tuple[tuple[str, ...], Span, Span]]:
-    """Path, key and value span of every `key = value` line and every `[table]` of valid TOML."""
+    """Path, key and value span of every `key = value` line, `[table]` and `[[array]]` of valid TOML."""
     prefix: tuple[str, ...] = ()
     for first, equals, last in statements(text):
         if equals < 0:
-            table = _TABLE.match(text[first:last])
+            table, array = _TABLE.match(text[first:last]), _ARRAY.match(text[first:last])
             prefix = names(table.group("name")) if table else ("", "")  # an array of tables: its fields have no name
-            if table:
-                yield prefix, Span(first, last), Span(first, last)
+            if named := table or array:
+                yield names(named.group("name")), Span(first, last), Span(first, last)
             continue
         value = equals + 1
         while text[value] in " \t":

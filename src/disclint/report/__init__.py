@@ -57,12 +57,18 @@ def wants(formats: Iterable[str]) -> frozenset[str]:
 
 def read(report: Report) -> int:
     """How many documents were judged, fully or in part: one that yields a problem and nothing else was not."""
-    return sum((not d.problems or bool(d.findings or d.suppressed)) and not d.template for d in report.documents)
+    return sum(
+        (not d.problems or bool(d.findings or d.suppressed or d.baselined or d.older)) and not d.template
+        for d in report.documents
+    )
 
 
 def counts(report: Report) -> dict[str, dict[str, int]]:
-    """Findings per rule: `{rule: {"error": n, "warning": n, "info": n, "excepted": n}}`, by rule id."""
+    """Findings per rule: `{rule: {"error": n, "warning": n, "info": n, "excepted": n,
+    "baselined": n}}`, by rule id."""
     found = Counter((f.rule, str(f.severity)) for f in report.findings)
     found.update((s.finding.rule, "excepted") for d in report.documents for s in d.suppressed)
+    found.update((f.rule, "baselined") for f in report.baselined)
     rules = sorted({rule for rule, _ in found})
-    return {rule: {key: found[rule, key] for key in ("error", "warning", "info", "excepted")} for rule in rules}
+    keys = ("error", "warning", "info", "excepted", "baselined")
+    return {rule: {key: found[rule, key] for key in keys} for rule in rules}

@@ -23,6 +23,7 @@ def value(report: Report) -> dict[str, Json]:
         "version": VERSION,
         "findings": [finding(f) for f in report.findings],
         "excepted": [_excepted(s) for s in excepted],
+        "baselined": [finding(f) for f in report.baselined],
         "undecided": [_undecided(u) for u in report.all_undecided],
         "problems": [problem(p) for p in report.all_problems],
         "summary": _summary(report, len(excepted)),
@@ -66,7 +67,17 @@ def problem(problem: Problem) -> dict[str, Json]:
 
 
 def _excepted(suppressed: Suppressed) -> dict[str, Json]:
-    return {**finding(suppressed.finding), "reason": suppressed.reason}
+    said = suppressed.exemption
+    granted: Json = (
+        {"source": said.source, "path": said.path, "line": said.line, "column": said.column} if said else None
+    )
+    return {
+        **finding(suppressed.finding),
+        "reason": suppressed.reason,
+        "approved_by": (said.approved_by if said else "") or None,
+        "until": (said.until if said else "") or None,
+        "granted": granted,
+    }
 
 
 def _undecided(undecided: Undecided) -> dict[str, Json]:
@@ -90,6 +101,8 @@ def _summary(report: Report, excepted: int) -> dict[str, Json]:
         "warnings": severities.count("warning"),
         "infos": severities.count("info"),
         "excepted": excepted,
+        "baselined": len(report.baselined),
+        "older": len(report.older),
         "undecided": len(report.all_undecided),
         "problems": len(report.all_problems),
         "skipped": dict(report.skipped),

@@ -94,6 +94,8 @@ def summary(report: Report) -> str:
     undecided = sum(u.documents for u in report.all_undecided)
     parts += [f"{undecided} undecided"] if undecided else []
     parts += [f"{excepted} excepted"] if excepted else []
+    parts += [f"{len(report.baselined)} in the baseline"] if report.baselined else []
+    parts += [f"{len(report.older)} older than the change"] if report.older else []
     parts += [many(len(report.all_problems), "problem")] if report.all_problems else []
     left = sum(n for _, n in report.skipped)
     if left:
@@ -105,11 +107,9 @@ def summary(report: Report) -> str:
 def _statistics(report: Report) -> list[str]:
     found = counts(report)
     width = max([len("rule"), *map(len, found)])
-    head = f"{'rule':{width}}  error  warning  info  excepted"
-    rows = [
-        f"{r:{width}}  {c['error']:5}  {c['warning']:7}  {c['info']:4}  {c['excepted']:8}" for r, c in found.items()
-    ]
-    return [head, *rows]
+    columns = ("error", "warning", "info", "excepted", *(("baselined",) if report.baselined else ()))
+    head = "  ".join((f"{'rule':{width}}", *columns))
+    return [head, *("  ".join((f"{r:{width}}", *(f"{c[n]:{len(n)}}" for n in columns))) for r, c in found.items())]
 
 
 def many(number: int, noun: str) -> str:
