@@ -53,7 +53,7 @@ def _in_disclosure(context: Context, at: Span) -> bool:
     return any(
         low <= hit.start <= at.start and at.end <= hit.end <= high
         for rule, element in context.book.statements.values()
-        if not getattr(rule.requirement, "everyday", False)
+        if not (element.ordinary or getattr(rule.requirement, "everyday", False))
         for hit in context.sayings(element).good()
     )
 
