@@ -1,6 +1,6 @@
 """Names and numbers of things that digits are only a part of: codes, telephone numbers, law reports, bonds, models.
 
-Every form is tried behind a glance at one or two characters beside the digits.
+Every form is tried behind a glance at one or two characters beside the digits; `quantities` takes the first one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ _REPORTER = re.compile(
 _REST = re.compile(r"(?:[-/]\d\w*+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
-_SIGNS = frozenset("+-$€£¥")
 _MONTHS = re.compile(r"(?:[369]|12)m ?(?:20)?\d\d(?!\w|,\d)")  # nine months of a year: `9M23`
 _WORD = re.compile(r" ([a-z]++|20\d\d\b)")
 _LETTERS = 6  # of the word before a hyphen that makes a code: C-130, Catch-22
@@ -69,10 +68,6 @@ def codes() -> Codes:
 def code(plain: str, folded: str, start: int, end: int) -> Found | None:
     """The name or number of a thing around the digits there, or None."""
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
-    if before not in _SIGNS and folded[start] != "0" and folded[start:end] not in codes().led:  # most numbers
-        word = plain[end + 1 : end + 2] if after == " " else ""
-        if after not in "#/-m" if not word else word.islower():
-            return None
     if before == "-":
         found = _hyphenated(plain, start, end)
         if found:

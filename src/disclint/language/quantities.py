@@ -46,7 +46,7 @@ _MULTIPLE = re.compile(
     r"[^.;:!?\n]{0,40}\Z"
 )
 _AGES = (59.5, 70.5)  # of withdrawal, in American law
-_CODED = frozenset("#-/ .&abcdefghijklmnopqrstuvwxyz")  # behind the digits of a name
+_CODED = frozenset("#-/m")  # behind the digits of a code
 _SCREENS = frozenset(["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"])
 _RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
 
@@ -160,6 +160,7 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     shape = reading.signals.masks.get(start) if alone else None
     if not shape:
         coded = near[:1] in _CODED or folded[start] == "0" or (start and folded[start - 1] in "+-")
+        coded = coded or folded[start:end] in table.led or (near[:1] == " " and not plain[end + 1 : end + 2].islower())
         name = code(plain, folded, start, end) if coded else None
         if name:
             return Amount(name[0], name[1], (start, end), mask=name[2])
