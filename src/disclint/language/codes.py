@@ -28,7 +28,6 @@ _REST = re.compile(r"(?:[-/]\d\w*+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
 _MONTHS = re.compile(r"(?:[369]|12)m ?(?:20)?\d\d(?!\w|,\d)")  # nine months of a year: `9M23`
-_WORD = re.compile(r" ([a-z]++|20\d\d\b)")
 _LETTERS = 6  # of the word before a hyphen that makes a code: C-130, Catch-22
 
 
@@ -57,7 +56,7 @@ def codes() -> Codes:
         parts=frozenset(strings(table["no-code"])),
         shares=frozenset(strings(table["percent-names"])),
         dialled=frozenset(strings(table["dialled"])),
-        bonds=frozenset(re.match("[a-z]*", word)[0] for part in words for word in part),  # type: ignore[index]
+        bonds=frozenset(word.partition(" ")[0] for part in words for word in part),
         bond=re.compile(
             rf" (?:(?:{kinds})[ -]){{0,6}}(?:(?P<year>20\d\d) )?(?:(?:{kinds})[ -]){{0,4}}(?:{nouns})\b"
             r"(?P<due>,? (?:due|maturing|expiring|of) (?:in )?(?:[a-z]+ )?(?:\d{1,2}, )?20\d\d)?"
@@ -206,13 +205,12 @@ def _reported(folded: str, start: int, end: int) -> Found | None:
 
 def share_named(folded: str, start: int, end: int) -> Found | None:
     """A percentage that is part of a name: `51% attack`, `4.25% 2034 gilts`, `5% senior notes due 2031`."""
-    following = _WORD.match(folded, end)
-    if following is None:
+    if folded[end : end + 1] != " ":
         return None
-    table, word = codes(), following[1]
+    table, word = codes(), folded[end + 1 : end + 20].partition(" ")[0].rstrip(".,;:)")
     if word in table.shares:
-        return start, following.end(), "name"
-    found = table.bond.match(folded, end) if word in table.bonds or word[0] == "2" else None
+        return start, end + 1 + len(word), "name"
+    found = table.bond.match(folded, end) if word in table.bonds or word[:1] == "2" else None
     return (start, found.end(), "instrument") if found and (found["year"] or found["due"]) else None
 
 
