@@ -1,6 +1,6 @@
 """Names and numbers of things that digits are only a part of: codes, telephone numbers, law reports, bonds, models.
 
-Every form is tried behind a glance at one or two characters beside the digits.
+Every form is tried behind a glance at one or two characters beside the digits; `quantities` takes the first one.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ _REPORTER = re.compile(
 _REST = re.compile(r"(?:[-/]\d\w*+)++")
 _CODE_END = re.compile(r"[A-Z]{0,2}s?(?:-\d{1,3})?(?![\w%]|[.,]\d)")
 _CAPITAL = re.compile(r" ([A-Za-z]++)( \d(?!\w))?")
-_SIGNS = frozenset("+-$€£¥")
 _MONTHS = re.compile(r"(?:[369]|12)m ?(?:20)?\d\d(?!\w|,\d)")  # nine months of a year: `9M23`
-_WORD = re.compile(r" ([a-z]++|20\d\d\b)")
 _LETTERS = 6  # of the word before a hyphen that makes a code: C-130, Catch-22
 
 
@@ -58,7 +56,7 @@ def codes() -> Codes:
         parts=frozenset(strings(table["no-code"])),
         shares=frozenset(strings(table["percent-names"])),
         dialled=frozenset(strings(table["dialled"])),
-        bonds=frozenset(re.match("[a-z]*", word)[0] for part in words for word in part),  # type: ignore[index]
+        bonds=frozenset(word.partition(" ")[0] for part in words for word in part),
         bond=re.compile(
             rf" (?:(?:{kinds})[ -]){{0,6}}(?:(?P<year>20\d\d) )?(?:(?:{kinds})[ -]){{0,4}}(?:{nouns})\b"
             r"(?P<due>,? (?:due|maturing|expiring|of) (?:in )?(?:[a-z]+ )?(?:\d{1,2}, )?20\d\d)?"
@@ -69,10 +67,6 @@ def codes() -> Codes:
 def code(plain: str, folded: str, start: int, end: int) -> Found | None:
     """The name or number of a thing around the digits there, or None."""
     before, after = folded[start - 1 : start] if start else "", folded[end : end + 1]
-    if before not in _SIGNS and folded[start] != "0" and folded[start:end] not in codes().led:  # most numbers
-        word = plain[end + 1 : end + 2] if after == " " else ""
-        if after not in "#/-m" if not word else word.islower():
-            return None
     if before == "-":
         found = _hyphenated(plain, start, end)
         if found:
@@ -211,13 +205,12 @@ def _reported(folded: str, start: int, end: int) -> Found | None:
 
 def share_named(folded: str, start: int, end: int) -> Found | None:
     """A percentage that is part of a name: `51% attack`, `4.25% 2034 gilts`, `5% senior notes due 2031`."""
-    following = _WORD.match(folded, end)
-    if following is None:
+    if folded[end : end + 1] != " ":
         return None
-    table, word = codes(), following[1]
+    table, word = codes(), folded[end + 1 : end + 20].partition(" ")[0].rstrip(".,;:)")
     if word in table.shares:
-        return start, following.end(), "name"
-    found = table.bond.match(folded, end) if word in table.bonds or word[0] == "2" else None
+        return start, end + 1 + len(word), "name"
+    found = table.bond.match(folded, end) if word in table.bonds or word[:1] == "2" else None
     return (start, found.end(), "instrument") if found and (found["year"] or found["due"]) else None
 
 

@@ -43,10 +43,10 @@ _COMPARED = re.compile(
 _MULTIPLE = re.compile(
     r"\b(?:leverage|coverage|book-to-bill|multiples?|ratio|gearing|valuation|valued at|trad(?:es?|ed|ing) (?:at|on|for)"
     r"|covered|cover|(?:over)?subscribed)\b"
-    r"[^.;:!?\n]{0,40}\Z"
 )
+_BREAK = re.compile(r"[.;:!?\n]")
 _AGES = (59.5, 70.5)  # of withdrawal, in American law
-_CODED = frozenset("#-/ .&abcdefghijklmnopqrstuvwxyz")  # behind the digits of a name
+_CODED = frozenset("#-/m")  # behind the digits of a code
 _SCREENS = frozenset(["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"])
 _RANKED = re.compile(r"(?:st|nd|rd|th)[ -]([a-z]+)")
 
@@ -142,7 +142,7 @@ def _spelled(plain: str, folded: str, start: int, end: int, table: Units) -> Amo
         if found.kind in ("level", "count") and "small" in found.attributes
         else ""
     )
-    return found._replace(mask=mask, end=end) if mask else found
+    return Amount(found.start, end, found.core, mask=mask) if mask else found
 
 
 def _top(folded: str, found: Amount) -> Amount:
@@ -152,7 +152,7 @@ def _top(folded: str, found: Amount) -> Amount:
 
 def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, table: Units) -> Amount:
     near = folded[end : end + 4]
-    fraction = mixed(folded, start, end) if "/" in near or near[:1] in SIGNS else None
+    fraction = mixed(folded, start, end) if near[:1] in SIGNS or "/" in near else None
     if fraction:
         return _measured(reading, plain, folded, (start, *fraction), table)
     end = _grouped(reading.text, folded, start, end)
@@ -160,6 +160,7 @@ def _digits(reading: Reading, plain: str, folded: str, start: int, end: int, tab
     shape = reading.signals.masks.get(start) if alone else None
     if not shape:
         coded = near[:1] in _CODED or folded[start] == "0" or (start and folded[start - 1] in "+-")
+        coded = coded or folded[start:end] in table.led or (near[:1] == " " and not plain[end + 1 : end + 2].islower())
         name = code(plain, folded, start, end) if coded else None
         if name:
             return Amount(name[0], name[1], (start, end), mask=name[2])
@@ -223,7 +224,7 @@ def _multiplier(folded: str, found: Amount) -> Amount:
     compared = _COMPARED.match(folded, found.end)
     if compared and (compared[0][:1] == " " or folded[start].isdigit()):
         return found
-    if _MULTIPLE.search(folded, max(0, start - 60), start):
+    if _MULTIPLE.search(_BREAK.split(folded[max(0, start - 50) : start])[-1]):
         return found
     return found._replace(kind="count", unit="times", attributes=(*found.attributes, "small"))
 
@@ -264,15 +265,14 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
     start, end = found.core
     numeral = folded[start:end]
     if found.kind == "count" and masks.clock(numeral, found.unit):
-        return found._replace(mask="time")
+        return Amount(found.start, found.end, found.core, mask="time")
     if _topped(folded, start) and found.kind != "duration":
         if masks.street(folded, end):
-            return found._replace(mask="address", end=end)
-        ranked = folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end)
-        return _top(folded, found) if ranked else found._replace(mask="identifier", end=rest_of_identifier(folded, end))
-    if masks.list_number(folded, start):
-        return found._replace(mask="list-number", end=end)
-    mask = masks.name_before(plain, folded, start, numeral)
+            return Amount(found.start, end, found.core, mask="address")
+        if folded[start - 1] != " " or folded[start - 2] != "." or _ranks(folded, numeral, start, end):
+            return _top(folded, found)
+        return Amount(found.start, rest_of_identifier(folded, end), found.core, mask="identifier")
+    mask = "list-number" if masks.list_number(folded, start) else masks.name_before(plain, folded, start, numeral)
     if not mask and found.kind != "duration" and masks.year(folded, numeral, end):
         mask = "year"
     if not mask and found.kind == "level" and masks.formula(folded, start, end):
@@ -281,7 +281,7 @@ def _in_context(plain: str, folded: str, found: Amount) -> Amount:
         mask = "address"
     if mask == "identifier" or (mask == "reference" and len(numeral) > 2):
         end = rest_of_identifier(folded, end)
-    return found._replace(mask=mask, end=end) if mask else found
+    return Amount(found.start, end, found.core, mask=mask) if mask else found
 
 
 def _topped(folded: str, start: int) -> bool:

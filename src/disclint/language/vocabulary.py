@@ -76,6 +76,7 @@ class Units(NamedTuple):
     marks: frozenset[str]
     wholes: frozenset[str]
     utmost: frozenset[str]
+    led: frozenset[str]
     vague_forms: frozenset[str]
     multiples: dict[str, float]
     verbs: dict[str, float]
@@ -119,6 +120,7 @@ def units() -> Units:
         plurals=frozenset(strings(unit["plurals"])),
         marks=frozenset(strings(unit["marks"])),
         wholes=frozenset(strings(unit["wholes"])),
+        led=frozenset(cast("dict[str, Json]", data("masks")["led"])),
         utmost=frozenset(strings(unit["utmost"])),
         vague_forms=frozenset(strings(unit["vague-forms"])),
         multiples=numbers(unit["multiples"]),
