@@ -7,30 +7,26 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from disclint.model import DisclintError
+from disclint.model import DisclintError, Lines
 from disclint.ruleset.rule import Json
 
 VERSION = 1
 AGAIN = "restore the file, or delete it and run: disclint baseline write"
-_ENTRY = re.compile(r'(?<!\\)"fingerprint"\s*:')
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _KEYS = ("rule", "element", "state", "fingerprint", "excerpt")
 
 
 class Entry(NamedTuple):
-    """One finding that is known. `excerpt` is for people alone; `place` is the line and column of the entry, from 1."""
+    """One finding that is known. `excerpt` is for people alone."""
 
     rule: str
     element: str
     state: str
     fingerprint: str
     excerpt: str = ""
-    place: tuple[int, int] = (1, 1)
 
     @property
     def name(self) -> str:
@@ -83,7 +79,7 @@ def parse(text: str, shown: str) -> Baseline:
         raise DisclintError(f'this is no baseline: it has no "documents"; {AGAIN}', shown, 1, 1)
     if value.get("version") != VERSION:
         raise DisclintError(f"only version {VERSION} of the format is known here; {AGAIN}", shown, 1, 1)
-    return _numbered({path: _recorded(said, path, shown) for path, said in value["documents"].items()}, text)
+    return Baseline({path: _recorded(said, path, shown) for path, said in value["documents"].items()})
 
 
 def _recorded(said: Json, path: str, shown: str) -> Recorded:
@@ -103,20 +99,14 @@ def _entry(said: Json, path: str, shown: str) -> Entry:
     return Entry(rule, element, state, fingerprint, excerpt)
 
 
-def _numbered(documents: dict[str, Recorded], text: str) -> Baseline:
-    """The entries with their places: each has one fingerprint, and they stand in the order of the text."""
-    starts = [0, *accumulate(len(line) for line in text.split("\n"))]
-    starts = [start + i for i, start in enumerate(starts)]
-    offsets = (max(0, text.rfind("{", 0, match.start())) for match in _ENTRY.finditer(text))
-
-    def place() -> tuple[int, int]:
-        offset = next(offsets, 0)
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
-
-    return Baseline(
-        {p: r._replace(entries=tuple(e._replace(place=place()) for e in r.entries)) for p, r in documents.items()}
-    )
+def place(text: str, path: str, entries: Iterable[Entry]) -> tuple[int, int]:
+    """The line and column, from 1, of the first of a document's entries in the file's text; 1:1 where somebody wrote it
+    otherwise than `render` does."""
+    start = text.find(f"\n    {_quoted(path)}: {{")
+    found = (text.find(f'"fingerprint": "{entry.fingerprint}"', start) for entry in entries)
+    offset = min((at for at in found if at >= 0), default=-1) if start >= 0 else -1
+    first = text.rfind("{", 0, offset) if offset >= 0 else 0
+    return Lines(text).place(max(first, 0))
 
 
 def render(baseline: Baseline) -> str:

@@ -46,6 +46,4 @@ def _finding(baseline: str, path: str, entries: list[Entry]) -> Finding:
 
     several = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
     message = f"{several} for {path} came into the baseline, which may only shrink: {names(entries)}."
-    return finding(
-        GROWTH, "error", baseline, entries, message, f"{path}\n{names(entries)}", "mend what was found instead"
-    )
+    return finding(GROWTH, "error", baseline, path, entries, message, "mend what was found instead")

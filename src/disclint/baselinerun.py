@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.baseline import Compared, Sketch, compare, recorded
-from disclint.baselinefile import Baseline, Entry, Recorded, read
+from disclint.baselinefile import Baseline, Entry, Recorded, place, read
 from disclint.discover import printed
 from disclint.model import DisclintError, DocumentReport, Finding, Position, Report, Severity, Span
 from disclint.ownrules import SEVERITY, STALE
@@ -156,7 +156,7 @@ def _one(baseline: str, path: str, entries: Sequence[Entry], severity: Severity)
     several = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
     matches = "matches" if len(entries) == 1 else "match"
     message = f"{several} for {path} {matches} nothing any more: {names(entries)}."
-    return finding(STALE, severity, baseline, entries, message, f"{path}\n{names(entries)}", f"run: {PRUNE}")
+    return finding(STALE, severity, baseline, path, entries, message, f"run: {PRUNE}")
 
 
 def names(entries: Sequence[Entry]) -> str:
@@ -166,13 +166,13 @@ def names(entries: Sequence[Entry]) -> str:
 
 
 def finding(
-    rule: str, severity: Severity, baseline: str, entries: Sequence[Entry], message: str, words: str, fix: str
+    rule: str, severity: Severity, baseline: str, path: str, entries: Sequence[Entry], message: str, fix: str
 ) -> Finding:
-    """A finding about the baseline itself, at the first of the entries."""
+    """A finding about the baseline itself, at the first of a document's entries."""
     from disclint.digests import sha256
 
-    line, column = min((entry.place for entry in entries), default=(1, 1))
-    key = f"{rule}\n{words}".encode("utf-8", "surrogatepass")
+    line, column = _place(baseline, path, entries)
+    key = f"{rule}\n{path}\n{names(entries)}".encode("utf-8", "surrogatepass")
     return Finding(
         rule,
         None,
@@ -187,6 +187,14 @@ def finding(
         basis="house",
         fingerprint=sha256(key).hexdigest()[:16],
     )
+
+
+def _place(baseline: str, path: str, entries: Sequence[Entry]) -> tuple[int, int]:
+    try:
+        with open(baseline, encoding="utf-8-sig", newline="") as file:
+            return place(file.read(), path, entries)
+    except OSError:
+        return 1, 1
 
 
 def rewritten(known: Known, checker: Checker, *, grow: bool) -> Baseline:

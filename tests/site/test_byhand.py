@@ -94,8 +94,10 @@ def test_a_banned_phrase_in_the_text_is_told_once_where_it_is_written(judge: Jud
 
 def test_an_exception_in_the_text_holds_for_what_is_found_there(judge: Judge) -> None:
     files = site(news__a=ARTICLE)
-    allow = '<!-- disclint: allow guaranteed-returns "quoted from a product\'s name" -->'
-    files["legal.md"] = f"Nothing here is investment advice.\n\n{allow}\nWe offer guaranteed returns of 5%.\n"
+    allow = '<!-- disclint: allow obsolete-regulator-text "as printed in 2006" -->'
+    files["legal.md"] = (
+        f"Nothing here is investment advice.\n\n{allow}\nSecurities offered through Harbor Lane, Member NASD.\n"
+    )
     files["disclint.yaml"] = CONFIG.replace("[not-advice, not-offer]", "not-advice").replace("#fine-print", "")
     report = judge(files, "news")
     assert [s.finding.path for d in report.documents for s in d.suppressed] == ["legal.md"]
