@@ -20,6 +20,7 @@ from disclint.ownrules import BASELINE_RULES
 if TYPE_CHECKING:
     from disclint.before import Before
     from disclint.checker import Checker
+    from disclint.ruleset.rule import Rule
 
 # What a document can owe to its templates.
 OWED = ("missing", "broken", "misplaced", "drifted", "wrong-entity")
@@ -142,8 +143,14 @@ def scope_of(files: Sequence[File], checker: Checker, paths: Sequence[str]) -> S
     since = {top: changes(git, checker.options.diff) for top, git in sorted(gits.items())}
     templates = {top: _templates(top, those, files, checker) for top, those in since.items()}
     touched = _touched(files, checker, templates)
-    engines = [checker.ready(config).engine for config in checker.configs.all() if not config.broken]
-    wide = frozenset(rule.id for engine in engines for rule in engine.active if rule.scope == "site")
+    configs = [config for config in checker.configs.all() if not config.broken]
+    firm = checker.options.firm
+    wide = frozenset(
+        rule.id
+        for config in configs
+        for rule in checker.ready(config).engine.active
+        if _wide(rule, firm or config.firm)
+    )
     changed = any(those.paths for those in since.values())
     chosen = tuple(
         file
@@ -151,6 +158,12 @@ def scope_of(files: Sequence[File], checker: Checker, paths: Sequence[str]) -> S
         if (wide and changed) or _of(file, since) is not None or checker.sites.root(file.path) in touched
     )
     return Scope(checker, {file.path: file for file in files}, since, gits, templates, touched, chosen, wide)
+
+
+def _wide(rule: Rule, firm: tuple[str, ...]) -> bool:
+    """Whether a rule asks something of the whole site; one whose gate must hold does not, while the firm is unknown."""
+    waits = rule.when is not None and rule.when.gated and "firm" in rule.applies and not firm
+    return rule.scope == "site" and not waits
 
 
 def _of(file: File, since: Mapping[str, Changes]) -> Changed | None:
