@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclint.lazy import expression
+from disclint.ruleset.scan import UNSPACED
 
 _AUX = "is|are|was|were|does|do|did|has|have|had|can|could|will|would|shall|should|must|may|might"
 # what denies, and what says the same without denying; the first that fits at a place holds
@@ -89,9 +90,7 @@ def inverted(sentence: str, words: Sequence[tuple[int, int, bool]], lead: str) -
     return "".join(parts)
 
 
-def _coordinated(
-    sentence: str, words: Sequence[tuple[int, int, bool]]
-) -> tuple[str, Sequence[tuple[int, int, bool]]]:
+def _coordinated(sentence: str, words: Sequence[tuple[int, int, bool]]) -> tuple[str, Sequence[tuple[int, int, bool]]]:
     """The sentence with ", which is" at its end as ", and it is", where some of the words stand behind that: what such a
     clause says holds whatever the rest of the sentence says."""
     match = _RELATIVE.search(sentence)
@@ -106,7 +105,12 @@ def _coordinated(
 
 def simple(sentence: str) -> bool:
     """Whether the sentence is one clause, so that "if" before it governs all of it."""
-    return not re.search(r"[,;:()—–·•|/]| - ", sentence)
+    return not re.search(r"[,;:()—–·•|/]| - |^(?:if|when|should|unless|before|after|while)\b", sentence, re.IGNORECASE)
+
+
+def foreign(sentence: str) -> bool:
+    """Whether the sentence is in a script that English words can't lead into."""
+    return len(re.findall(f"[{UNSPACED}]", sentence)) * 2 > len(re.findall(r"\w", sentence))
 
 
 def inner(sentence: str) -> str:
