@@ -101,7 +101,9 @@ def test_in_capitals_no_case_has_to_be_right() -> None:
     scanner = Scanner()
     name, word = Pattern(r"offered by (?!The\b)[A-Z]\w+", cased=True), Pattern("Barron's", cased=True)
     scanner.add([name, word])
-    reading = read("SECURITIES ARE OFFERED BY ELM, SAYS BARRON'S. offered by elm. BONDS ARE OFFERED BY THE FIRM OF ELM.")
+    reading = read(
+        "SECURITIES ARE OFFERED BY ELM, SAYS BARRON'S. offered by elm. BONDS ARE OFFERED BY THE FIRM OF ELM."
+    )
     found = scanner.scan(reading.folded)
     assert [reading.text[slice(*s)] for s in scanner.hits(name, reading, found)] == ["OFFERED BY ELM"]
     assert [reading.text[slice(*s)] for s in scanner.hits(word, reading, found)] == ["BARRON'S"]

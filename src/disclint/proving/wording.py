@@ -33,7 +33,7 @@ _CLAUSE = expression(
 _JOINED = expression(r", (?:and|but|so) $", re.IGNORECASE)
 _FINITE = expression(rf"\b(?:{_AUX})\b", re.IGNORECASE)
 # a clause that goes on about what stands before it, to the sentence's end
-_RELATIVE = expression(rf", (?:which|who) (?=(?P<verb>\w+))(?=[^,;:]*$)", re.IGNORECASE)
+_RELATIVE = expression(r", (?:which|who) (?=(?P<verb>\w+))(?=[^,;:]*$)", re.IGNORECASE)
 _OPENING = expression(
     r"(?:the|this|these|that|those|a|an|all|any|no|none|not|nothing|neither|nobody|our|we|it|its|you|your|past|please"
     r"|historical|previous|securities|information|investments?|what|there|for|because|accounts?|clients?|data)\b",
