@@ -110,3 +110,21 @@ def test_a_finding_keeps_its_fingerprint_when_text_moves(judge: Judge) -> None:
     assert [f.fingerprint for f in first] == [f.fingerprint for f in moved]
     assert len({f.fingerprint for f in twice}) == 2
     assert twice[0].fingerprint == first[0].fingerprint
+
+
+EXCUSED = """
+severity: warning
+forbid: {says: ['no risk'], unless: [disclosure]}
+message: 'Banned: "{phrase}".'
+---
+severity: warning
+when: {any: ['our fund'], bind: document}
+require:
+  elements:
+    risk: {FLAGlabel: speaks of risk, says: ['has no risk']}
+"""
+
+
+@pytest.mark.parametrize(("flag", "found"), [("", 0), ("ordinary: true, ", 1)])
+def test_a_statement_of_everyday_words_excuses_nothing(flag: str, found: int, lines: Lines) -> None:
+    assert len(lines(EXCUSED.replace("FLAG", flag), "Our fund has no risk.")) == found

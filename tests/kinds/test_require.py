@@ -421,3 +421,17 @@ when: {any: ['our fund']}
 require: {elements: {summary: {label: links to the summary, says: [{link: {text: 'learn more'}}]}}}
 """
     assert len(lines(rule, f"Our fund can fall. {link}.")) == found
+
+
+SOURCED = """
+severity: warning
+when: {any: ['our fund'], bind: document}
+require:
+  elements:
+    sourced: {label: has a source, says: [{near: ['sources?:', '\\d%'], within: section}]}
+"""
+
+
+def test_a_placeholder_counts_in_the_sentence_of_the_deciding_words(lines: Lines) -> None:
+    assert lines(SOURCED, "Our fund rose 4%. Source: Elm.") == []
+    assert lines(SOURCED, "Our fund rose 4%. Source: {firm}.") == ['1:27 error sourced broken "{firm}"']

@@ -29,6 +29,7 @@ FOUND = [
         [("Jane Roe", "person"), ("Bank of Ruritania", "organisation")],
     ),
     ("“It works,” said Bob Stone.", [("Bob Stone", "person")]),
+    ("JANE ROE, SENIOR ANALYST, WROTE IT.", [("JANE ROE", "person")]),
     ("Mr. Jones and Dr. Rose left.", [("Jones", "person"), ("Rose", "person")]),
     ("Nvidia said so.", [("Nvidia", "organisation")]),
     ("Zebra reported a loss.", [("Zebra", "unknown")]),

@@ -47,6 +47,7 @@ TABLE = [
     "Visit www.example.com/a.b for more.| Thanks.",
     "日本は強い。|本当？|そうです！",
     "「はい。」と言った。|次。",
+    "“手数料は無料です。”, said Jane Roe.| Next.",
     "Yahoo! is big.| So what.",
     "Version 2.0.1 ships v. soon.| Done.",
 ]

@@ -105,6 +105,42 @@ def test_what_takes_a_statement_back_stands_before_its_own_clause() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said", "denied", "opposite"),
+    [
+        # what is said outright and what is denied are turned each in its own way
+        (
+            "They do not count taxes, and you may lose it.",
+            ["may lose"],
+            ["count taxes"],
+            "They do count taxes, and it is not true that you may lose it.",
+        ),
+        # both in one clause: only the clause as a whole can be taken back
+        ("An idle index you can't buy.", ["idle"], ["buy"], "It is not true that an idle index you can't buy."),
+        (
+            "Bonds fall, and money that you send will go.",
+            ["money that you send will go"],
+            [],
+            "Bonds fall, and it is not true that money that you send will go.",
+        ),
+        # a clause about what stands before it holds whatever the rest says
+        ("We sell notes, which are bonds.", ["bonds"], [], "We sell notes, and it is not true that they are bonds."),
+        ("A brand of Elm, which is not a bank.", [], ["bank"], "A brand of Elm, which is a bank."),
+    ],
+)
+def test_a_sentence_is_inverted_clause_by_clause(
+    sentence: str, said: list[str], denied: list[str], opposite: str
+) -> None:
+    words = [(sentence.index(w), sentence.index(w) + len(w), w in denied) for w in (*said, *denied)]
+    assert wording.inverted(sentence, words, "It is not true that") == opposite
+
+
+def test_brackets_are_never_torn_apart() -> None:
+    found = page("[BrokerCheck](https://brokercheck.finra.org) · [Open](/open)", rule="finra-brokercheck-link")
+    [first, *_] = DAMAGES["struck"].pages(found, found.stated[0])
+    assert first == "~~[BrokerCheck](https://brokercheck.finra.org) · [Open](/open)~~"
+
+
 def test_edits_that_overlap_do_not_disturb_each_other() -> None:
     assert edited("abcdef", [(4, 5, "E"), (0, 2, "-"), (1, 3, "x")]) == "-cdEf"
 

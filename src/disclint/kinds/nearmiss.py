@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.misspelling import misspellings
-from disclint.kinds.statements import PLACEHOLDER, placeholder_near
+from disclint.kinds.statements import PLACEHOLDER, placeholder_beside
 from disclint.lazy import expression
 from disclint.model import Span
 
@@ -95,7 +95,7 @@ def _flawed(context: Context, element: Element) -> Iterator[NearMiss]:
         if flaw == "contradicted" and not _speaks_of_itself(context, saying):
             continue
         if flaw == "placeholder":
-            at = placeholder_near(context, saying.hit.start) or at
+            at = placeholder_beside(context, saying.hit) or at
             yield NearMiss(context, at, f'{FLAWS[flaw]}: "{context.reading.text[at.start : at.end]}"')
         elif flaw == "mentioned":
             yield NearMiss(context, at, FLAWS[flaw], state="missing", attempt=False)

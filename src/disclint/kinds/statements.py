@@ -68,7 +68,7 @@ def _flaw(context: Context, element: Element, hit: Hit, wanted: str) -> str:
         return polarity
     if polarity != wanted:
         return "contradicted" if wanted == "denied" else "denied"
-    if placeholder_near(context, hit.start) is not None:
+    if placeholder_beside(context, hit) is not None:
         return "placeholder"
     if element.subject and (named := _named_before(context, hit)):
         if not any(entity.type == element.subject.type for entity in named):
@@ -89,6 +89,11 @@ def placeholder_near(context: Context, offset: int) -> Span | None:
     sentence = context.reading.sentence(offset)
     match = PLACEHOLDER.search(context.reading.folded, sentence.start, sentence.end)
     return type(sentence)(match.start(), match.end()) if match else None
+
+
+def placeholder_beside(context: Context, hit: Hit) -> Span | None:
+    """A placeholder left in the sentence of the words that decide, or in the one where the whole begins."""
+    return placeholder_near(context, hit.focus.start) or placeholder_near(context, hit.start)
 
 
 def _named_before(context: Context, hit: Hit) -> list[Entity]:

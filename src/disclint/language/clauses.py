@@ -26,7 +26,10 @@ _FINITE = expression(
     r"|represents?)\b"
 )
 _LIST_COMMA = expression(
-    r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)"
+    r", (?!(?:we|it|this|you|they|i|then|please|and|or|our) )"
+    # no list goes on with a request: "before you decide, read the prospectus, which …"
+    r"(?!(?:read|see|consider|consult|review|obtain|ask) (?:the|our|its|your|an?) )"
+    r"(?:[\w'&/-]+ ){0,4}?[\w'&/-]+(?:,| or\b| nor\b| and\b)"
 )
 _OR_COMMA = expression(r",(?: (?:or|nor)\b| (?:[\w'&/-]+ ){0,3}?[\w'&/-]+(?:,| or\b| nor\b))")
 _ENUMERATED = expression(

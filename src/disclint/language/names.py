@@ -68,11 +68,12 @@ SPEECH = (
 )
 _SAID_BEFORE = expression(rf"\b(?:{SPEECH}) $")
 _SAID_BEHIND = expression(rf"(?:, [^.;:\"]{{3,80}},)? (?:has |had |also |later )?(?:{SPEECH})\b")
-_POST = expression(
+_POSTS = (
     r", (?:\w+ ){0,5}?(?:president|director|author|chief|analyst|economist|founder|co-founder|professor|head|partner"
     r"|manager|strategist|CEO|CFO"
     r"|chair|chairman|chairwoman|spokes\w+|editor|fellow|lawyer|attorney|trader|investor)\b"
 )
+_POST, _LOUD_POST = expression(_POSTS), expression(rf"(?=[^a-z]{{8}})(?i:{_POSTS})")
 
 
 class Names:
@@ -177,7 +178,8 @@ class Names:
         if not 2 <= len(words) <= 4 or "&" in value:
             return "unknown"
         spoke = _SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(text, max(0, start - 14), start)
-        return "person" if spoke or _POST.match(text, end) else "unknown"
+        post = _POST.match(text, end) or (value.isupper() and _LOUD_POST.match(text, end))
+        return "person" if spoke or post else "unknown"
 
     def _titled(self, start: int) -> bool:
         """Whether the words before a name are a title or an office."""

@@ -159,7 +159,7 @@ def _introduced(reading: Reading, left: int, start: int, end: int) -> str:
 
 def _sentence(text: str, start: int, end: int) -> bool:
     """Whether the quotation is a whole sentence of some length."""
-    return end - start > 24 and text[start + 1 : start + 2].isupper() and text[end - 2 : end - 1] in ".!?"
+    return end - start > 24 and text[start + 1 : start + 2].isupper() and text[end - 2 : end - 1] in ".!?。！？"
 
 
 def _follows(reading: Reading, span: Span) -> str:
@@ -179,7 +179,7 @@ def _is_term(reading: Reading, start: int, end: int, left: int) -> bool:
     if _JUDGED.search(folded, max(left, start - 80), start) and any(c.isdigit() for c in text[start:end]):
         return False
     inner = text[start + 1 : end - 1].strip() if end - start < 80 else "." * 80
-    if len(inner) > 60 or inner[-1:] in ".!?," or len(inner.split()) > 6:
+    if len(inner) > 60 or inner[-1:] in ".!?,。！？" or len(inner.split()) > 6:
         return False
     before = text[max(left, start - 40) : start]
     if _TERM.search(before):

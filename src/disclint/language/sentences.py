@@ -45,7 +45,7 @@ _STOP = expression(rf"[.!?\u2026\u3002\uff61][.!?\u2026\u3002\uff61]*+{_CLOSERS}
 # A stop without a space behind it: CJK text, a lost space ("advice.Next"), a note mark ("advice.1 Next").
 _GLUED = expression(
     r"[!?][\"')\]]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\.[A-Z][a-z]+\s"
-    r"|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[」』）]?+(?!と|って)"
+    r"|\.\d{1,2}\s[A-Z]|[\u3002\uff61]++[\"'」』）]*+(?!と|って|[,、])"
 )
 _WORD = expression(r"[\"'(\[]*+([^\W_]+)")
 _LIST_MARK = expression(r"\(?(?:\d{1,3}|[ivx]{1,4}|[A-Za-z])")

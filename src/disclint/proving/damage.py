@@ -76,7 +76,8 @@ def _picture(source: str, words: str, format: str) -> Iterator[str]:
 
 
 def _struck(source: str, words: str, format: str) -> Iterator[str]:
-    yield f"<s>{source}</s>" if format == "html" else f"~~{source}~~"
+    # where no space follows, a stop and "~~" close nothing
+    yield f"<s>{source}</s>" if format == "html" else f"~~{source}~~{' ' if wording.foreign(words) else ''}"
     yield f"<del>{source}</del>"
 
 
@@ -167,6 +168,7 @@ def _nameless(page: Page, piece: Piece) -> tuple[int, int, str] | None:
 
 _LINK = {"link": "a link is there whatever the sentence around it says"}
 _EITHER = {"either": "the rule takes it said or denied"}
+_FOREIGN = {"foreign": "English words can't take back what another language says"}
 _PHRASE = {"words": "only a part of a sentence can be damaged here"}
 # name -> how it damages; the eleven of the catalogue's matrix, and a hidden element
 DAMAGES: dict[str, Damage] = {
@@ -178,10 +180,10 @@ DAMAGES: dict[str, Damage] = {
     "struck": Damage("struck through", MARKED, {}, wrapped(_struck)),
     "hidden": Damage("in a hidden element", MARKED, {}, wrapped(_hidden)),
     "quoted": Damage("as somebody else's words", _ALL, {**_PHRASE, **_LINK}, wrapped(_quoted)),
-    "inverted": Damage("turned into the opposite", _ALL, {**_PHRASE, **_LINK, **_EITHER}, _inverted),
+    "inverted": Damage("turned into the opposite", _ALL, {**_PHRASE, **_LINK, **_EITHER, **_FOREIGN}, _inverted),
     "cut-off": Damage("cut off", _ALL, {}, _truncated),
     "placeholder": Damage("with a placeholder", _ALL, {}, _placeholder),
-    "conditional": Damage("as a supposition", _ALL, {**_PHRASE, **_LINK}, _supposed),
+    "conditional": Damage("as a supposition", _ALL, {**_PHRASE, **_LINK, **_FOREIGN}, _supposed),
 }
 
 

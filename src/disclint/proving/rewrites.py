@@ -157,6 +157,9 @@ def _list(page: Page, at: dict[int, int]) -> Edits:
         if block.kind != "paragraph" or not any(s.start in at for s in inside):
             continue
         line = text[text.rfind("\n", 0, start) + 1 : start]
+        end = page.document.source_span(block.end - 1, block.end).end
+        if any(_STARTS_BLOCK.match(one) for one in text[start:end].split("\n")[1:]):
+            continue  # "2025." at the head of a line would open a list of its own
         if line.strip("*_[") or (len(inside) > 1 and any(mark in text for mark in ("**", "~~", "["))):
             continue
         for sentence in inside:

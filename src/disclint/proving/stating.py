@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 class Stated(NamedTuple):
     """A statement that a document makes in its own text. `name` is the element's, or "" for a legend; `pieces` hold every
     place where it is made, in order and apart. `traits`: link (made by a link), either (said or denied, both count),
-    legend (a prescribed text), words (the pieces are single words or phrases)."""
+    legend (a prescribed text), foreign (in a script without spaces), words (the pieces are single words or phrases)."""
 
     name: str
     label: str
@@ -81,6 +81,8 @@ def _element(element: Element, hits: list[Hit], context: Context) -> Stated:
     good = {hit.focus for hit in hits}
     if any((s in good or n in good) and _either(reading.text, s, n) for s in said for n in unsaid):
         traits.add("either")
+    if any(wording.foreign(reading.text[start:end]) for start, end in pieces):
+        traits.add("foreign")
     return Stated(element.name, element.label, tuple(pieces[s] for s in sorted(pieces)), frozenset(traits))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclint.lazy import expression
+from disclint.ruleset.scan import UNSPACED
 
 _AUX = "is|are|was|were|does|do|did|has|have|had|can|could|will|would|shall|should|must|may|might"
 # what denies, and what says the same without denying; the first that fits at a place holds
@@ -104,7 +105,12 @@ def _coordinated(sentence: str, words: Sequence[tuple[int, int, bool]]) -> tuple
 
 def simple(sentence: str) -> bool:
     """Whether the sentence is one clause, so that "if" before it governs all of it."""
-    return not re.search(r"[,;:()—–·•|/]| - ", sentence)
+    return not re.search(r"[,;:()—–·•|/]| - |^(?:if|when|should|unless|before|after|while)\b", sentence, re.IGNORECASE)
+
+
+def foreign(sentence: str) -> bool:
+    """Whether the sentence is in a script that English words can't lead into."""
+    return len(re.findall(f"[{UNSPACED}]", sentence)) * 2 > len(re.findall(r"\w", sentence))
 
 
 def inner(sentence: str) -> str:
