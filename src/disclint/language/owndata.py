@@ -26,7 +26,7 @@ _ABSTRACT = frozenset(["abstract", "summary of the study"])
 _AROUND = 40  # characters around a figure that may say that it is about the market at large
 _TEST = re.compile(r"\bback-?test")
 _ANNOUNCED = re.compile(
-    r", (?:an?|the) [^.\n]{5,200}?, (?:today )?(?:announced|announces|celebrates|unveiled|reported)\b"
+    r", (?:an?|the) [^.\n]{5,200}?, (?:today (?:announced|reported|unveiled)|announced today|announces|celebrates)\b"
 )
 # whose datelines look like a release's
 _AGENCIES = (
