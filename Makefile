@@ -1,4 +1,4 @@
-# Every target sets itself up: Python 3.11 or newer and make are all that is needed beforehand.
+# Every target sets itself up: Python 3.11.5 or newer and make are all that is needed beforehand.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench generators validators clean
@@ -10,7 +10,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-OLD := import sys; sys.exit(sys.version_info < (3, 11))
+OLD := import sys; sys.exit(sys.version_info < (3, 11, 5))
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c "$(OLD)" 2>/dev/null; then echo $$p; break; fi; done),python3)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -42,7 +42,7 @@ clean: ## Remove .venv, caches and the benchmark's files
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	@$(PYTHON) -c "$(OLD)" 2>/dev/null || { \
-		echo "disclint needs Python 3.11 or newer; '$(PYTHON)' is not. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+		echo "disclint needs Python 3.11.5 or newer; '$(PYTHON)' is not. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "'$(PYTHON) -m venv' failed. On Debian or Ubuntu, install the package python3-venv first." >&2; exit 1; }
 

@@ -95,7 +95,7 @@ NO_VENV = '#!/bin/sh\nif [ "$2" = venv ]; then mkdir -p .venv/bin; exit 1; fi\ne
 
 @pytest.mark.parametrize(
     ("python", "told"),
-    [("false", "needs Python 3.11 or newer"), ("./no-venv", "python3-venv")],
+    [("false", "needs Python 3.11.5 or newer"), ("./no-venv", "python3-venv")],
     ids=["a Python that is too old", "a Python without venv"],
 )
 def test_who_lacks_something_is_told_what(python: str, told: str, tmp_path: Path, shell: Shell) -> None:
@@ -108,6 +108,15 @@ def test_who_lacks_something_is_told_what(python: str, told: str, tmp_path: Path
     assert done.returncode == 2
     assert told in done.stdout
     assert not (tmp_path / ".venv").exists()
+
+
+def test_this_python_reads_possessive_groups_and_an_older_one_is_refused() -> None:
+    import tomllib
+
+    assert re.match(r"\d++(?:[.,]\d++)*+", "2025. x")[0] == "2025"  # type: ignore[index]
+    required = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]["requires-python"].removeprefix(">=")
+    assert f"version_info < ({required.replace('.', ', ')})" in (HOME / "Makefile").read_text()
+    assert f"Python {required} or newer" in (HOME / "README.md").read_text()
 
 
 def modules() -> Iterator[tuple[str, ast.FunctionDef]]:

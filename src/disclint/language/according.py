@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclint.language.antecedents import antecedent
+from disclint.language.antecedents import antecedent, text_of
 from disclint.language.scopes import ENDS, Cue, clause
 from disclint.language.speechwords import known
 from disclint.model import Span
@@ -22,17 +22,13 @@ def names(reading: Reading, start: int, end: int) -> list[Name]:
     return [name for name in reading.names_between(start, end) if name.end <= end]
 
 
-def text_of(reading: Reading, name: Name) -> str:
-    return reading.text[name.start : name.end]
-
-
 def behind(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:
     """`according to X`: the name follows."""
     folded = reading.folded
     around = [n for n in names(reading, start, end + 40) if n.end > end]
     glued_on = bool(around) and around[0].start < end  # "Per Moody's", taken for one name
     name = around[0] if glued_on else name_after(reading, end, sentence.end, 9)
-    if name and not glued_on and folded[start:end] in ("per", "via") and _thing(reading, name):
+    if name and not glued_on and folded[start:end] == "per" and _thing(reading, name):
         return None  # "per Order", "per Bitcoin"
     if name is None or _vague(reading, folded[end : name.start], name):
         return _vaguely(reading, sentence, start, end)
@@ -80,8 +76,7 @@ def _thing(reading: Reading, name: Name) -> bool:
     if _DATA.match(reading.folded, name.end):
         return False
     closes = reading.folded[name.end : name.end + 1] in ("", ".", ",", ")", ";", "\n")
-    left = reading.folded[max(0, name.start - 6) : name.start]
-    return single and not (closes and (", per " in left or ", via " in left or left.endswith(("(per ", "(via "))))
+    return single and not (closes and reading.folded.endswith((", per ", "(per "), 0, name.start))
 
 
 def _vaguely(reading: Reading, sentence: Span, start: int, end: int) -> Cue | None:

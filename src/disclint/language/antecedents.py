@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from disclint.language.gazetteer import COMMON, DATES
@@ -18,7 +19,12 @@ _OPENS = re.compile(
 # papers that a text names once and then goes on to quote
 _PAPERS = frozenset(["poll", "survey", "report", "study", "paper", "census", "audit", "review"])
 _MENTIONS = 12  # places where a paper may be named
+_ITS = frozenset(["", "'s", "new", "latest", "'s latest", "'s new"])  # between the name and its paper
 _MONTHS = frozenset(DATES)
+
+
+def text_of(reading: Reading, name: Name) -> str:
+    return reading.text[name.start : name.end]
 
 
 def antecedent(reading: Reading, before: int, *, person: bool = False) -> str:
@@ -28,40 +34,26 @@ def antecedent(reading: Reading, before: int, *, person: bool = False) -> str:
     first = max(reading.sentences[max(0, i - 2)].start, before - FAR, _reach(reading, before))
     found = [n for n in reading.names_between(first, before) if n.end <= before]
     fitting = [n for n in found if (n.kind != "organisation" if person else n.kind != "person")]
-    settled = [n for n in fitting if _text(reading, n).lower() not in known().places]
+    settled = [n for n in fitting if text_of(reading, n).lower() not in known().places]
     best = (settled or fitting or ([] if person else found))[-1:]
-    return _text(reading, best[0]) if best else ""
+    return text_of(reading, best[0]) if best else ""
 
 
 def paper_of(reading: Reading, start: int, head: str) -> str:
     """Whose survey or report it is, where the text named it anywhere before: `a Reuters poll`, … `the poll found`."""
     if head not in _PAPERS:
         return ""
-    at = -1
-    for _ in range(_MENTIONS):
-        at = reading.folded.find(head, at + 1, start)
-        if at < 0:
-            break
-        near = [n for n in reading.names_between(max(0, at - 40), at) if n.end <= at]
-        if (
-            near
-            and _text(reading, near[-1]) not in _MONTHS
-            and " ".join(reading.folded[near[-1].end : at].split())
-            in (
-                "",
-                "'s",
-                "new",
-                "latest",
-                "'s latest",
-                "'s new",
-            )
-        ):
-            return _text(reading, near[-1])
+    mentions = re.compile(rf"(?<= ){head}\b").finditer(reading.folded, 0, start)
+    for mention in islice(mentions, _MENTIONS):
+        at = mention.start()
+        near = [n for n in reading.names_between(max(0, at - 40), at) if n.end <= at][-1:]
+        if near and reading.folded[near[0].end : at].strip() in _ITS and text_of(reading, near[0]) not in _MONTHS:
+            return text_of(reading, near[0])
     return ""
 
 
 def opening_word(reading: Reading, start: int) -> str:
-    """The one word that its sentence begins with, where what follows shows it for somebody's name: `Chevron will …`."""
+    """The one word that its sentence begins with, where what follows shows it for a company's name: `Chevron will …`."""
     first = _OPENS.match(reading.plain, reading.sentence(start).start, start)
     return first[1] if first and first[1] not in COMMON else ""
 
@@ -78,7 +70,3 @@ def _reach(reading: Reading, offset: int) -> int:
     while first and i - first < 2 and blocks[first - 1].kind == "paragraph":
         first -= 1
     return blocks[first].start
-
-
-def _text(reading: Reading, name: Name) -> str:
-    return reading.text[name.start : name.end]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclint.language.according import behind, name_after, names, text_of
-from disclint.language.antecedents import antecedent
+from disclint.language.according import behind, name_after, names
+from disclint.language.antecedents import antecedent, text_of
 from disclint.language.scopes import ENDS, Cue, clause, within
 from disclint.language.speakers import Speaker, speaker
 from disclint.language.speechwords import FAR, known
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from disclint.language.reading import Reading
 
 
+# what may stand between a verb and its "that": a day, an hour, a paper; "agreed to a merger that values …" is a deed
 _THAT = re.compile(
-    r"(?: (?:on|in|last|this|late|early|earlier|yesterday|today|\w+day|\w+|\d{1,2}),?){0,4}? that\b"
+    r"(?:,? (?:(?:on|in|late|early|last|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|earlier|week|month"
+    r"|year|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?)"
+    r"|,? in (?:a|an|its|his|her|their) (?:\w+ )?(?:statement|filing|report|note|letter|release|interview|speech|memo),?"
+    r"| publicly| also| again){0,3}? that\b"
     r"|[\"')]*(?:[.!?,;:)]|$)| (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 _DEED = re.compile(r",? (?:and|but|as|after|before|while) (?!that\b)")
@@ -135,10 +139,10 @@ def _inverted(reading: Reading, sentence: Span, low: int, start: int, end: int) 
     before = folded[low:start].rstrip()[-1:]
     if before and before not in _BEFORE_TRAILING:
         return None
-    behind = name_after(reading, end, sentence.end, 4)
-    if not behind:
+    name = name_after(reading, end, sentence.end, 4)
+    if not name:
         return None
-    return Cue("attribution", text_of(reading, behind), start, behind.end, sentence.start, sentence.end)
+    return Cue("attribution", text_of(reading, name), start, name.end, sentence.start, sentence.end)
 
 
 def _leading(folded: str, low: int, start: int) -> str:

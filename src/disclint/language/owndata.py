@@ -26,13 +26,19 @@ _ABSTRACT = frozenset(["abstract", "summary of the study"])
 _AROUND = 40  # characters around a figure that may say that it is about the market at large
 _TEST = re.compile(r"\bback-?test")
 _ANNOUNCED = re.compile(
-    r", (?:an?|the) [^.\n]{5,200}?, (?:today )?(?:announced|announces|celebrates|unveiled|reported)\b"
+    r", (?:an?|the) [^.\n]{5,200}?, (?:today (?:announced|reported|unveiled)|announced today|announces|celebrates)\b"
+)
+# whose datelines look like a release's
+_AGENCIES = (
+    r"(?:Reuters|AP|AFP|UPI|Bloomberg|Dow Jones|Xinhua|Kyodo|Yonhap|dpa|ANI|PTI|IANS|TASS|EFE|ANSA|CNN|BBC|CNBC)\b"
 )
 # "DENVER, June 4, 2026 -- "
 _DATELINE = re.compile(
     r"(?:[^\n]{0,200}\n){0,3}?[A-Z][A-Z .]{2,30},(?: [A-Z][A-Za-z.]{1,20},?)? (?:\(.{3,30}\) )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)"
-    r" ?(?:\([^)\n]{3,40}\) ?|/[^/\n]{3,40}/ ?)?(?:--?|[–—])"
+    r" ?(?:\((?!AGENCIES)[^)\n]{3,40}\) ?|/[^/\n]{3,40}/ ?)?(?:--|[–—])(?! ?\(?(?:AGENCIES))".replace(
+        "AGENCIES", _AGENCIES
+    )
 )
 _REPORTS = re.compile(
     r"([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?),? (?:Reports|Announces|Launches|Completes|Surpasses|Achieves|Unveils|Expands"
@@ -133,7 +139,7 @@ class OwnData:
         if named is None:
             return None
         named_again = rf"{re.escape(named[1])}(?: \([^)\n]{{1,40}}\))?, (?:an?|the|one of the) [^.\n]{{0,60}}?"
-        boast = rf"{named_again}\b(?:leading|leader|global|premier|largest|pioneer|provider|platform)\b"
+        boast = rf"{named_again}\b(?:leading|leader|premier|pioneer|provider)\b"
         return re.search(boast, self.reading.plain[:_OPENING])
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from disclint.language.antecedents import antecedent, opening_word, paper_of
+from disclint.language.antecedents import antecedent, opening_word, paper_of, text_of
 from disclint.language.gazetteer import DATES
 from disclint.language.speechwords import FAR, known
 
@@ -56,7 +56,7 @@ def speaker(reading: Reading, low: int, verb: int) -> Speaker:
             return Speaker("", "", verb)
         inside = _apposed(reading, words, opening + 1, i)
         if inside:
-            return Speaker("name", _text(reading, inside), words[opening + 1].start(), aside=True)
+            return Speaker("name", text_of(reading, inside), words[opening + 1].start(), aside=True)
         i, aside = opening, True
     if i < 0:
         return Speaker("", "", verb)
@@ -150,7 +150,7 @@ def _with_name(reading: Reading, words: list[re.Match[str]], said: list[str], na
     cut = next((k for k in range(len(behind) - 1, -1, -1) if behind[k] in table.determiners), -1)
     if cut >= 0:  # "in Japan the ministry said"
         return _without_name(reading, words[len(words) - len(behind) + cut].start(), behind[cut:], things=False)
-    text = _text(reading, name)
+    text = text_of(reading, name)
     if text.lower() in table.crowds:
         return Speaker("weasel", text.lower(), start)
     place = name.kind != "organisation" and text.lower() in table.places
@@ -205,10 +205,6 @@ def _head(said: list[str]) -> str:
 
 def _resolved(reading: Reading, start: int, head: str) -> Speaker:
     source = antecedent(reading, start, person=head in _PERSONS) or paper_of(reading, start, head)
-    if not source and head not in _PERSONS:
+    if not source and head in known().companies:
         source = opening_word(reading, start)
     return Speaker("name", source, start) if source else Speaker("", "", start)
-
-
-def _text(reading: Reading, name: Name) -> str:
-    return reading.text[name.start : name.end]

@@ -30,6 +30,7 @@ class Words(NamedTuple):
     positions: frozenset[str]
     documents: frozenset[str]
     crowds: frozenset[str]
+    companies: frozenset[str]
 
 
 @cache

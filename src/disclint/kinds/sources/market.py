@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from disclint.kinds.sources.figures import left_to_provider, span
+from disclint.kinds.sources.figures import left_to_provider, sides, span
 from disclint.kinds.sources.stance import stance
 from disclint.kinds.wording import fill
 from disclint.model import Finding
@@ -19,18 +19,24 @@ _SHOWN = 20  # places listed beside the first
 
 
 def check(rule: Rule, context: Context) -> Iterator[Finding]:
-    """At the first figure; the others are listed."""
+    """At the first figure of the text, or of what stands beside it; the others are listed."""
     held = stance(rule, context)
-    found = [c for c in context.reading.claims.claims if held.open(c) and left_to_provider(held, c)]
+    found = [
+        (where, span(claim))
+        for where, judged in sides(context, context.reading.claims)
+        for claim in judged.claims
+        if held.open(claim) and left_to_provider(held, claim)
+    ]
     if not found:
         return
-    finding = context.finding(
+    first, at = found[0]
+    finding = first.finding(
         rule,
         state="unsourced",
         message=fill(rule.message, context.facts, claims=_counted(len(found))),
-        at=span(found[0]),
+        at=at,
         fix=rule.fix or FIX,
-        related=tuple(context.related("also market data", *span(c)) for c in found[1:_SHOWN]),
+        related=tuple(where.related("also market data", *place) for where, place in found[1:_SHOWN]),
         identity="",
     )
     if finding:
