@@ -61,11 +61,7 @@ def judge(paths: Sequence[str], options: Options, *, progress: Progress | None =
         scope = scope_of(files, checker, paths)
         unread = frozenset(file.name for file in files) - frozenset(file.name for file in scope.chosen)
         files = list(scope.chosen)
-    documents: list[DocumentReport] = []
-    for chunk in _checked(checker, files, options):
-        documents += chunk
-        if progress:
-            progress(len(documents), len(files))
+    documents = _documents(checker, files, progress)
     folders = tuple(path for path in paths if os.path.isdir(path))
     report = _report(documents, checker, files, found.problems, paths if folders and not unread else ())
     skipped = (*found.skipped, *((("unchanged", len(unread)),) if unread else ()))
@@ -147,6 +143,25 @@ def _fails(document: DocumentReport, fail_on: str) -> bool:
     if failing and "undecided" in fail_on.split(",") and document.undecided:
         return True
     return any(finding.severity in failing for finding in document.findings)
+
+
+def _documents(checker: Checker, files: Sequence[File], progress: Progress | None) -> list[DocumentReport]:
+    """The documents' reports in the order of `files`: what earlier runs know of them, and the others judged now."""
+    kept = None
+    if checker.options.cache:
+        from disclint.results import results
+
+        kept = results(checker, files)
+    known = {f.name: checker.recalled(f, kept.known[f.name]) for f in files if f.name in kept.known} if kept else {}
+    fresh: list[DocumentReport] = []
+    for chunk in _checked(checker, [file for file in files if file.name not in known], checker.options):
+        fresh += chunk
+        if progress:
+            progress(len(known) + len(fresh), len(files))
+    if kept and fresh:
+        kept.keep(fresh)
+    known |= {report.path: report for report in fresh}
+    return [known[file.name] for file in files]
 
 
 def _checked(checker: Checker, files: Sequence[File], options: Options) -> Iterator[list[DocumentReport]]:

@@ -34,7 +34,8 @@ class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
     is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
-    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told."""
+    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told. With `cache`,
+    results of earlier runs are used and kept."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Options(NamedTuple):
     baseline: str = ""
     ratchet: bool = False
     diff: str = ""
+    cache: bool = False
 
 
 class Ready(NamedTuple):
@@ -127,15 +129,22 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self.completed(document, self._excepted(ready, document, report)._replace(type=facts.document))
+        return self.completed(document.source, self._excepted(ready, document, report)._replace(type=facts.document))
 
-    def completed(self, document: Document, report: DocumentReport) -> DocumentReport:
+    def recalled(self, file: File, report: DocumentReport) -> DocumentReport:
+        """A report of an earlier run as this run asks for it."""
+        if "texts" not in self.options.wants:
+            return report
+        read = attempt(file, lambda: self._source(file, None))
+        return report._replace(problems=(read,)) if isinstance(read, Problem) else self.completed(read, report)
+
+    def completed(self, source: Source, report: DocumentReport) -> DocumentReport:
         """The report with the texts that its places lie in, where a report of the run asks for them."""
         if "texts" not in self.options.wants:
             return report
         from disclint.texts import texts
 
-        return report._replace(texts=texts(document, report))
+        return report._replace(texts=texts(source, report))
 
     def excepted(self, file: File, document: Document, report: DocumentReport) -> DocumentReport:
         """The report without what comments in the document except, as its configuration has it."""

@@ -224,7 +224,7 @@ class DocumentReport(NamedTuple):
     """All that one document yields. `fail_on` is what its configuration says of failing, empty where it doesn't.
 
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
-    reports of what this document is the first to receive. `site` is what it says to rules for whole sites. `baselined` are the
+    reports of what this document receives. `site` is what it says to rules for whole sites. `baselined` are the
     findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
     is known.
 

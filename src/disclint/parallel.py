@@ -10,6 +10,8 @@ from disclint.checker import Checker, Options
 from disclint.discover import File
 from disclint.model import DisclintError, DocumentReport
 
+Asked = dict[str, frozenset[tuple[str, str]]]
+
 _checker: Checker | None = None
 
 
@@ -24,7 +26,9 @@ def checked(checker: Checker, chunks: Sequence[Sequence[File]], jobs: int) -> It
     _checker = checker
     try:
         with ProcessPoolExecutor(jobs, context, _start, (checker.options,)) as pool:
-            yield from pool.map(_check, chunks)
+            for reports, asked in pool.map(_check, chunks):
+                checker.sites.also_asked(asked)
+                yield reports
     except BrokenProcessPool:
         raise DisclintError("a process of this run was killed, perhaps for lack of memory; try --jobs 1") from None
     finally:
@@ -37,6 +41,9 @@ def _start(options: Options) -> None:
         _checker = Checker(options)
 
 
-def _check(chunk: Sequence[File]) -> list[DocumentReport]:
+def _check(chunk: Sequence[File]) -> tuple[list[DocumentReport], Asked]:
+    """The reports, and what reading sites asked of the disk for the first time in this process."""
     assert _checker is not None
-    return [_checker.check(file) for file in chunk]
+    before = _checker.sites.asked()
+    reports = [_checker.check(file) for file in chunk]
+    return reports, {s: asked - before.get(s, frozenset()) for s, asked in _checker.sites.asked().items()}

@@ -128,7 +128,7 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
     report = checker.excepted(file, opened.document, report)._replace(type=opened.facts.document)
-    return checker.completed(opened.document, report)._replace(fail_on=config.fail_on)
+    return checker.completed(opened.document.source, report)._replace(fail_on=config.fail_on)
 
 
 def _as_built(document: Document, page: BuiltPage) -> Received:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.model import Problem, Undecided
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 class Answer(NamedTuple):
     """`received` is what templates print into the document's page (None: no templates are read), `facts` what the site knows
-    of it, `unread` the generator whose templates can't be read, `notes` what is wrong with the site and was not said yet."""
+    of it, `unread` the generator whose templates can't be read, `notes` what is wrong with the site."""
 
     received: Received | None = None
     facts: SiteFacts | None = None
@@ -35,6 +36,7 @@ class SiteDesk:
         self._configs, self._today = configs, today
         self._sites: Sites | None = None
         self._by_hand: dict[int, ByHand | None] = {}
+        self._elsewhere: dict[str, set[tuple[str, str]]] = {}
         self.problems: list[Problem] = []
 
     @property
@@ -67,6 +69,15 @@ class SiteDesk:
         site = self.site(path)
         return self.sites.reader(site) if site.name else None
 
+    def asked(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """All that was asked of the disk for each site, here and in the processes that `also_asked` told of."""
+        own = self._sites.asked() if self._sites else {}
+        return {s: own.get(s, frozenset()).union(self._elsewhere.get(s, ())) for s in {**own, **self._elsewhere}}
+
+    def also_asked(self, more: Mapping[str, Collection[tuple[str, str]]]) -> None:
+        for site, asked in more.items():
+            self._elsewhere.setdefault(site, set()).update(asked)
+
     def answer(self, document: Document, path: str) -> Answer:
         site, config = self.site(path), self._configs.of(path)
         by_hand = self.by_hand(config) if config.providers else None
@@ -82,7 +93,7 @@ class SiteDesk:
         received = Received(
             provided(page, reader, by_hand), lambda: provided(page, reader, by_hand, left_out=True), bool(reader)
         )
-        notes = self.sites.notes(reader) if reader else ()
+        notes = reader.notes() if reader else ()
         return Answer(
             received, reader.facts(page) if reader else None, "" if reader else site.name, tuple(map(_note, notes))
         )

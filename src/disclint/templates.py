@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.kinds.context import Context
@@ -40,7 +41,7 @@ class Shelf:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._contexts: dict[tuple[tuple[Piece, ...], tuple[str, ...], tuple[Entity, ...]], Context] = {}
-        self._judged: set[int] = set()
+        self._judged: dict[int, tuple[DocumentReport, ...]] = {}
         self._nowhere: set[tuple[tuple[str, ...], str]] = set()
         self._neutral = Neutral(book)
 
@@ -95,11 +96,11 @@ class Shelf:
         """The pieces with placeholders for values that no rule could care about."""
         return self._neutral.pieces(pieces)
 
-    def first_time(self, context: Context) -> bool:
-        """Whether the text was not asked for here before."""
-        new = id(context) not in self._judged
-        self._judged.add(id(context))
-        return new
+    def judged(self, context: Context, judge: Callable[[], Iterable[DocumentReport]]) -> tuple[DocumentReport, ...]:
+        """What `judge` says of a text that is the shelf's; it is asked once."""
+        if id(context) not in self._judged:
+            self._judged[id(context)] = tuple(judge())
+        return self._judged[id(context)]
 
 
 def lost_layout(facts: Facts) -> str:
@@ -117,20 +118,20 @@ def judged(
     facts: Facts,
     excepted: Callable[[Document, DocumentReport], DocumentReport],
 ) -> tuple[DocumentReport, ...]:
-    """Reports of the texts that no document before this one received, one for each file that they are written in.
+    """Reports of the texts that the document receives, one for each file that they are written in. Each text is judged
+    once, with the first document that receives it.
 
     `excepted` takes out what comments in the printed text except.
     """
-    found: dict[str, list[DocumentReport]] = {}
     contexts = tuple(engine.shelf.contexts(received, facts))
-    for context in contexts:
-        if engine.shelf.first_time(context):
-            document = context.document
-            wrong = tuple(f for f in engine.judge_template(context) if not _said_elsewhere(f, engine, contexts))
-            report = DocumentReport(document.source.path, wrong, template=True)
-            for path, part in _by_file(excepted(document, report)):
-                found.setdefault(path, []).append(part)
-    return tuple(part for path in sorted(found) for part in found[path])
+
+    def judge(context: Context) -> Iterator[DocumentReport]:
+        document = context.document
+        wrong = tuple(f for f in engine.judge_template(context) if not _said_elsewhere(f, engine, contexts))
+        yield from _by_file(excepted(document, DocumentReport(document.source.path, wrong, template=True)))
+
+    parts = [part for context in contexts for part in engine.shelf.judged(context, partial(judge, context))]
+    return tuple(sorted(parts, key=lambda part: part.path))
 
 
 def _said_elsewhere(finding: Finding, engine: Engine, contexts: Sequence[Context]) -> bool:
@@ -141,12 +142,12 @@ def _said_elsewhere(finding: Finding, engine: Engine, contexts: Sequence[Context
     return any(True for context in contexts for _ in context.sayings(element).good())
 
 
-def _by_file(report: DocumentReport) -> Iterator[tuple[str, DocumentReport]]:
+def _by_file(report: DocumentReport) -> Iterator[DocumentReport]:
     paths = {f.path for f in report.findings} | {s.finding.path for s in report.suppressed}
     for path in sorted(paths):
         findings = tuple(f for f in report.findings if f.path == path)
         suppressed = tuple(s for s in report.suppressed if s.finding.path == path)
-        yield path, report._replace(path=path, findings=findings, suppressed=suppressed)
+        yield report._replace(path=path, findings=findings, suppressed=suppressed)
 
 
 def merged(documents: Iterable[DocumentReport]) -> list[DocumentReport]:

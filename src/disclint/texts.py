@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from disclint.model import DocumentReport, Source
 
-if TYPE_CHECKING:
-    from disclint.document import Document
 
-
-def texts(document: Document, report: DocumentReport) -> tuple[Source, ...]:
+def texts(own: Source, report: DocumentReport) -> tuple[Source, ...]:
     """The document's own text, then those of templates that its places lie in, by path."""
-    own = document.source
     others = sorted({path for part in (report, *report.templates) for path in _paths(part)} - {own.path})
     return (own, *map(_read, others))
 

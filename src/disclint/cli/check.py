@@ -99,6 +99,9 @@ def _target(value: str) -> tuple[str, str]:
     metavar="N",
     help="How many processes; 0, the default, lets the tool decide.",
 )
+@click.option(
+    "--cache/--no-cache", default=True, help="Use and keep results of documents that did not change (the default)."
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
     "--all",

@@ -15,7 +15,7 @@ from disclint.report import Look, render
 
 def judged(paths: Sequence[str], quiet: bool, force_exclude: bool) -> int:
     """`check` without any option but --quiet and --force-exclude; the exit code."""
-    report = run(paths or (".",), Options(today=today(), jobs=0, force_exclude=force_exclude))
+    report = run(paths or (".",), Options(today=today(), jobs=0, force_exclude=force_exclude, cache=True))
     return finish(report, quiet=quiet)
 
 

@@ -89,6 +89,7 @@ def options(
     baseline: str = "",
     ratchet: bool = False,
     diff: str = "",
+    cache: bool = False,
 ) -> Options:
     """The run's options."""
     if config is not None and not os.path.isfile(config):
@@ -108,4 +109,5 @@ def options(
         baseline=baseline,
         ratchet=ratchet,
         diff=diff,
+        cache=cache,
     )

@@ -44,7 +44,9 @@ class Collections:
         """Collection -> its folder, or its one file (absolute)."""
         content = os.path.join(self._src, "content")
         found = {
-            n: os.path.join(content, n) for n in self._tree.listing(content) if os.path.isdir(os.path.join(content, n))
+            n: os.path.join(content, n)
+            for n in self._tree.listing(content)
+            if self._tree.folder(os.path.join(content, n))
         }
         for path in (os.path.join(self._src, "content.config.ts"), os.path.join(content, "config.ts")):
             text = self._tree.read(path)

@@ -48,7 +48,7 @@ class Layers:
         if component not in self._indexes:
             found: dict[str, str] = {}
             for mount in self.mounts[component]:
-                for path in self.tree.walk(mount.folder) if os.path.isdir(mount.folder) else (mount.folder,):
+                for path in self.tree.walk(mount.folder) if self.tree.folder(mount.folder) else (mount.folder,):
                     name = posixpath.join(mount.target, os.path.relpath(path, mount.folder).replace(os.sep, "/"))
                     found.setdefault(posixpath.normpath(name).lower(), path)
             self._indexes[component] = found
@@ -70,7 +70,7 @@ class Layers:
                     self._mount(component, Mount(os.path.normpath(os.path.join(folder, name)), "", language))
 
     def _mount(self, component: str, mount: Mount) -> None:
-        if os.path.exists(mount.folder) and self.tree.inside(mount.folder):
+        if (self.tree.exists(mount.folder) or self.tree.folder(mount.folder)) and self.tree.inside(mount.folder):
             self.mounts[component].append(mount)
 
     # -- themes and modules
@@ -116,7 +116,11 @@ class Layers:
         )
         for folder in folders:
             path = os.path.normpath(os.path.join(root, folder))
-            if os.path.isdir(path) and self.tree.inside(path) and _holds_something(path):
+            if (
+                self.tree.folder(path)
+                and self.tree.inside(path)
+                and any(name != ".git" for name in self.tree.listing(path))
+            ):
                 return path
         return ""
 
@@ -163,8 +167,3 @@ def _replacement(name: str, module: Values) -> str:
         if old.strip() == name:
             return new.strip()
     return ""
-
-
-def _holds_something(folder: str) -> bool:
-    with os.scandir(folder) as entries:
-        return any(entry.name != ".git" for entry in entries)

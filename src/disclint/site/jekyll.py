@@ -189,7 +189,7 @@ class Jekyll:
     def _all_data(self) -> object:
         if self._data is None:
             folder = self._folder("data_dir", "_data")
-            self._data = self._folder_data(folder) if os.path.isdir(folder) else {}
+            self._data = self._folder_data(folder) if self._tree.folder(folder) else {}
         return self._data
 
     def _folder_data(self, folder: str) -> dict[str, object]:
@@ -197,7 +197,7 @@ class Jekyll:
         for name in self._tree.listing(folder):
             path = os.path.join(folder, name)
             stem, ending = os.path.splitext(name)
-            if os.path.isdir(path) and self._tree.inside(path) and not os.path.islink(path):
+            if self._tree.folder(path) and self._tree.inside(path) and not os.path.islink(path):
                 found[name] = self._folder_data(path)
             elif ending in DATA:
                 found[stem] = rubyyaml.data(read_data(self._tree, path), self._tree)

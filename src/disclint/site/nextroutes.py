@@ -40,8 +40,8 @@ class Routes:
 
     def __init__(self, tree: Tree, modules: Modules, languages: Sequence[str]) -> None:
         self._tree, self._modules, self._languages = tree, modules, languages
-        self.app = next((p for p in (tree.path("src", "app"), tree.path("app")) if os.path.isdir(p)), "")
-        self.pages = next((p for p in (tree.path("src", "pages"), tree.path("pages")) if os.path.isdir(p)), "")
+        self.app = next((p for p in (tree.path("src", "app"), tree.path("app")) if tree.folder(p)), "")
+        self.pages = next((p for p in (tree.path("src", "pages"), tree.path("pages")) if tree.folder(p)), "")
         self._found: dict[str, tuple[str, ...]] = {}
 
     def routed(self, path: str) -> bool:
@@ -147,7 +147,7 @@ class Routes:
     def _inner(self, parts: list[str]) -> tuple[str, ...]:
         """The folders in a folder."""
         folder = self._tree.path(*parts)
-        return tuple(n for n in self._tree.listing(folder) if os.path.isdir(os.path.join(folder, n)))
+        return tuple(n for n in self._tree.listing(folder) if self._tree.folder(os.path.join(folder, n)))
 
     def _flat(self, parts: list[str], i: int) -> bool:
         """Whether the document lies in that folder itself, languages aside."""

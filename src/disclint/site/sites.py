@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from disclint.discover import work_tree
 from disclint.site import FRAMEWORKS
 from disclint.site.tree import Tree
-from disclint.site.values import Page, Place, Provisions, SiteReader, Unresolved
+from disclint.site.values import Page, Place, Provisions, SiteReader
 
 if TYPE_CHECKING:
     from disclint.document import Document
@@ -23,7 +23,7 @@ class Sites:
     def __init__(self, today: str = "") -> None:
         self._today = today
         self._readers: dict[tuple[str, str], SiteReader | None] = {}
-        self._told: set[Unresolved] = set()
+        self._trees: dict[str, Tree] = {}
 
     def reader(self, site: Site) -> SiteReader | None:
         """Answers for the documents of the site; None for a generator whose templates are not read."""
@@ -32,11 +32,11 @@ class Sites:
             self._readers[key] = self._opened(site) if site.name in FRAMEWORKS else None
         return self._readers[key]
 
-    @staticmethod
-    def _opened(site: Site) -> SiteReader:
+    def _opened(self, site: Site) -> SiteReader:
         module, function = FRAMEWORKS[site.name].split(":")
         open_site: Callable[[Tree], SiteReader] = getattr(import_module(module), function)
-        return open_site(Tree(site.root, work_tree(site.root) or site.root))
+        tree = self._trees[f"{site.name} {site.root}"] = Tree(site.root, work_tree(site.root) or site.root)
+        return open_site(tree)
 
     def opened(self) -> Iterator[tuple[str, SiteReader]]:
         """The sites met so far, by their root."""
@@ -48,11 +48,9 @@ class Sites:
         origins = {name: Place(path, field.source.start) for name, field in document.front.items()}
         return Page(path, document.source.text, front, origins, document.calls, len(document.text), self._today)
 
-    def notes(self, reader: SiteReader) -> tuple[Unresolved, ...]:
-        """What is wrong with the site as a whole and has not been said yet."""
-        new = tuple(note for note in reader.notes() if note not in self._told)
-        self._told.update(new)
-        return new
+    def asked(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """All that the reader of each site (generator and root) asked of the disk so far, see `Tree.asked`."""
+        return {site: frozenset(tree.asked) for site, tree in self._trees.items()}
 
 
 def provided(page: Page, reader: SiteReader | None, by_hand: ByHand | None, *, left_out: bool = False) -> Provisions:
