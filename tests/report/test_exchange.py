@@ -74,9 +74,9 @@ def real(here: Path) -> Report:
     """The example, a text with an exception, and a file that can't be read."""
     (here / "example.md").write_bytes((HOME / "examples" / "harbor-lane.md").read_bytes())
     allow = '<!-- disclint: allow unsourced-number "our reason" -->'
-    (here / "excepted.md").write_text(
-        f"{allow}\n\nSome 38% of all bond funds lost money in 2024. Investors who sold their shares bought bonds.\n"
-    )
+    claim = "Some 38% of all bond funds lost money in 2024. Investors who sold their shares bought bonds."
+    lines = "This is not investment advice or a recommendation, and not an offer or a solicitation to buy any security."
+    (here / "excepted.md").write_text(f"{allow}\n\n{claim}\n\n{lines}\n")
     (here / "broken.md").write_bytes(b"caf\xe9")
     return judged(here, ".")
 
