@@ -131,7 +131,8 @@ def test_hooks_and_exit_codes_are_told() -> None:
 
 
 def test_nothing_promises_what_a_linter_can_not_know() -> None:
-    for path in (README, *sorted((HOME / "docs").rglob("*.md"))):
+    """The pages of rules are left out: they say what the law says of others."""
+    for path in (README, *sorted(set((HOME / "docs").rglob("*.md")) - set((HOME / "docs" / "rules").iterdir()))):
         assert not NEVER_SAID.search(RULES.sub("", path.read_text())), path.name
 
 

@@ -41,15 +41,16 @@ def test_an_id_that_is_none_is_refused(id: str, here: Path) -> None:
     assert not (here / "house-rules").exists()
 
 
-def weakened(here: Path, old: str, new: str) -> None:
+def weakened(here: Path, *changes: tuple[str, str]) -> None:
     main(["rules", "new", "our-rule", "--kind", "require"])
     path = here / "house-rules" / "our-rule.yaml"
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new))
+    for old, new in changes:
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
 
 
 def test_a_pattern_that_half_a_sentence_satisfies_is_told_with_its_text(here: Path, capsys: Out) -> None:
-    weakened(here, "'research report'", "'research( report)?'")
+    weakened(here, ("'research report'", "'research( report)?'"))
     assert main(["rules", "test", "house-rules"]) == 1
     out = capsys.readouterr().out
     assert "our-rule#our-rule-said: damaged: cut-off" in out
@@ -59,7 +60,9 @@ def test_a_pattern_that_half_a_sentence_satisfies_is_told_with_its_text(here: Pa
 
 
 def test_a_pattern_that_knows_no_capitals_is_told(here: Path, capsys: Out) -> None:
-    weakened(here, "says_not: ['research report'", "says_not: [{cased: '[Rr]esearch report'}")
+    cased = ("says_not: ['research report'", "says_not: [{cased: '[Rr]esearch report'}")
+    # of so few words in capitals, the case may still be meant
+    weakened(here, cased, ("        This is not a research report.\n", "        No research report.\n"))
     assert main(["rules", "test", "house-rules"]) == 1
     out = capsys.readouterr().out
     assert "rewritten: upper-case" in out and "do not pass" in out
@@ -74,7 +77,7 @@ def test_a_ban_on_a_prescribed_text_is_told(here: Path, capsys: Out) -> None:
 
 
 def test_coverage_names_what_no_example_needs(here: Path, capsys: Out) -> None:
-    weakened(here, "'(investment|equity) research'", "'(investment|equity) research', 'desk research', '\\w+ desk'")
+    weakened(here, ("'(investment|equity) research'", "'(investment|equity) research', 'desk research', '\\w+ desk'"))
     main(["rules", "test", "house-rules", "--examples-only", "--coverage"])
     out = capsys.readouterr().out
     assert "    our-rule-said says_not 3: desk research\n" in out
@@ -84,8 +87,10 @@ def test_coverage_names_what_no_example_needs(here: Path, capsys: Out) -> None:
 def test_coverage_names_elements_that_no_failing_example_lacks(here: Path, capsys: Out) -> None:
     weakened(
         here,
-        "message: The desk",
-        "    dated:\n      label: has a date\n      says: ['(calm|two|note)']\nmessage: The desk",
+        (
+            "message: The desk",
+            "    dated:\n      label: has a date\n      says: ['(calm|two|note)']\nmessage: The desk",
+        ),
     )
     main(["rules", "test", "house-rules", "--examples-only", "--coverage"])
     assert "no failing example lacks dated" in capsys.readouterr().out
@@ -115,7 +120,7 @@ def test_a_drill_says_why_a_statement_was_left_alone(here: Path, capsys: Out) ->
 
 
 def test_a_drill_fails_where_a_damage_is_not_caught(here: Path, capsys: Out) -> None:
-    weakened(here, "'research report'", "'research( report)?'")
+    weakened(here, ("'research report'", "'research( report)?'"))
     (here / "disclint.yaml").write_text("packs: [./house-rules]\n")
     (here / "page.md").write_text("Desk note: a calm morning.\n\nThis is not a research report.\n")
     assert main(["drill", "page.md"]) == 1

@@ -298,7 +298,7 @@ def test_show_lists_what_templates_add_and_to_whom(plant: Plant, capsys: pytest.
     assert capsys.readouterr().out.splitlines() == [
         "hugo site (hugo.toml): 2 documents",
         "  layout layouts/_default/single.html: 2 documents",
-        "  not-advice, not-offer: added by templates, via layouts/_default/single.html:1",
+        "  not-advice, not-offer, release-is-no-offer: added by templates, via layouts/_default/single.html:1",
         "    1 document: content/posts/a.md",
         "  nothing that makes a statement is added to 1 document: content/posts/out.md",
     ]

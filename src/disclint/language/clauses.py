@@ -284,9 +284,7 @@ class _Walk:
     def _stop(self, cue: Cue) -> None:
         """A semicolon or colon: a list goes on behind it, a new clause does not."""
         text, state = self.text, self.state
-        behind = bool(_FINITE.search(text, cue.end, self.end)) or bool(
-            _FINITE.match(text[self.end : self.end + 24].strip())
-        )
+        behind = _FINITE.search(text, cue.end, self.end) or _FINITE.match(text[self.end : self.end + 24].strip())
         if text[cue.start] == ":":
             reported = state.mention == "other" or (state.mention == "says" and cue.start - state.mention_at < 24)
             if reported and not FIRST_PERSON.search(text, cue.end, self.start):
