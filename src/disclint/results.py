@@ -16,7 +16,7 @@ from disclint.discover import work_tree
 from disclint.model import DocumentReport
 from disclint.resultkeys import config_key, file_key, run_key
 from disclint.ruleset.codec import decode, to_json, types_in
-from disclint.ruleset.compiled import cache_folder, write
+from disclint.ruleset.compiled import cache_folder, thin_out, write
 from disclint.site.tree import ASKED
 
 if TYPE_CHECKING:
@@ -154,8 +154,6 @@ def _save(path: str, kept: Kept) -> None:
         write(path, kept)
         if os.path.getsize(path) > LARGEST:
             os.unlink(path)
-        entries = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
-        for _, old in entries[:-MOST]:
-            os.unlink(old)
+        thin_out(folder, MOST)
     except OSError:
         return

@@ -125,15 +125,16 @@ def keep(key: str, value: dict[str, Json]) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
         write(os.path.join(folder, _kept_as(key)), {"key": key, **value})
-        _thin_out(folder)
+        thin_out(folder, MOST_KEPT)
     except OSError:
         return
 
 
-def _thin_out(folder: str) -> None:
-    """Removes the oldest files beyond `MOST_KEPT`: each change of a rule leaves one behind."""
-    entries = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
-    for _, path in entries[:-MOST_KEPT]:
+def thin_out(folder: str, most: int) -> None:
+    """Removes the oldest files of a folder beyond `most`: each change leaves one behind."""
+    with os.scandir(folder) as entries:
+        found = sorted((entry.stat().st_mtime, entry.path) for entry in entries)
+    for _, path in found[:-most]:
         os.unlink(path)
 
 
