@@ -21,6 +21,7 @@ from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
     from disclint.engine import Engine
+    from disclint.policyfiles import PolicyFiles
     from disclint.ruleset.load import RuleSet
     from disclint.templates import Received
 
@@ -34,7 +35,8 @@ class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
     is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
-    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told."""
+    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told.
+    `policy_from` is a git commit too: its configuration, rules, registers and baseline judge."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Options(NamedTuple):
     baseline: str = ""
     ratchet: bool = False
     diff: str = ""
+    policy_from: str = ""
 
 
 class Ready(NamedTuple):
@@ -77,12 +80,13 @@ class Opened(NamedTuple):
 class Checker:
     """Gathers in `problems` what is wrong with rules and configurations.
 
-    DisclintError where `options` names a rule that is unknown.
+    DisclintError where `options` names a rule that is unknown. `files` says where the policy is read from, where the options
+    don't.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, files: PolicyFiles | None = None) -> None:
         self.options = options
-        self.configs = Configs(options.config, options.baseline)
+        self.configs = Configs(options.config, options.baseline, files or _files(options))
         self._rule_problems: list[Problem] = []
         self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
         self._ready: dict[int, Ready] = {}
@@ -90,7 +94,7 @@ class Checker:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self.configs.problems, *self._rule_problems, *self.sites.problems)
+        return tuple(map(self.configs.files.told, (*self.configs.problems, *self._rule_problems, *self.sites.problems)))
 
     @property
     def made_ready(self) -> tuple[Ready, ...]:
@@ -205,7 +209,7 @@ class Checker:
         from disclint.packs import folders
         from disclint.ruleset.load import load_packs
 
-        wanted, problems = folders(config)
+        wanted, problems = folders(config, self.configs.files.folder)
         self._rule_problems += problems
         if wanted not in self._rulesets:
             self._rulesets[wanted] = load_packs(wanted)
@@ -218,7 +222,17 @@ class Checker:
                 from disclint.ruleset.scalars import nearest
 
                 place = config.places[f"rule {rule}"]
-                self._rule_problems.append(Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', *place[1:]))
+                self._rule_problems.append(
+                    Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', place.line, place.column)
+                )
+
+
+def _files(options: Options) -> PolicyFiles | None:
+    if not options.policy_from:
+        return None
+    from disclint.policyfrom import PolicyFrom
+
+    return PolicyFrom(options.policy_from, options.config)
 
 
 def attempt(file: File, work: Callable[[], T]) -> T | Problem:

@@ -29,9 +29,12 @@ Values = Mapping[str, Json]
 
 
 class Place(NamedTuple):
+    """`path` is what reports print; `read` is where the file was read, which may lie elsewhere."""
+
     path: str
     line: int
     column: int
+    read: str = ""
 
 
 class Config:

@@ -88,6 +88,12 @@ def _target(value: str) -> tuple[str, str]:
     metavar="BASE",
     help="Only what is new since this git commit or branch, such as origin/main; uncommitted changes count.",
 )
+@click.option(
+    "--policy-from",
+    default="",
+    metavar="REF",
+    help="Judge by configuration, rules, registers and baseline of this git commit or branch, such as origin/main.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
