@@ -16,7 +16,7 @@ from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
-from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
+from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
-OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, *duplicates.SEVERITIES)
+OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, CHANGE, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):

@@ -45,7 +45,7 @@ class Configs:
         self.problems: list[Problem] = []
         self._base = Config({})
         if only is not None:
-            self._base = self._extended(self._base, os.path.abspath(only))
+            self._base = self.extended(self._base, os.path.abspath(only))
 
     def of(self, path: str) -> Config:
         """The configuration of the file at an absolute path."""
@@ -75,6 +75,21 @@ class Configs:
             top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
             self._near[folder, name] = own if self._there(own) else "" if top else self._nearest(parent, name)
         return self._near[folder, name]
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders asked for so far."""
+        return tuple(self._folders)
+
+    @property
+    def only(self) -> str:
+        """The one configuration of `--config`, or empty."""
+        return os.path.abspath(self._only) if self._only is not None else ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The registers of figures read so far."""
+        return tuple(self._registers)
 
     def _there(self, path: str) -> bool:
         """Whether a file of a usual name is there; a register may come with a change that another policy judges."""
@@ -110,10 +125,10 @@ class Configs:
 
     def _nested(self, outer: Config, folder: str) -> Config:
         yaml, toml = os.path.join(folder, NAME), os.path.join(folder, PYPROJECT)
-        config = self._extended(outer, yaml) if self.files.isfile(yaml) else outer
+        config = self.extended(outer, yaml) if self.files.isfile(yaml) else outer
         if not self.files.isfile(toml):
             return config
-        both = self._extended(outer, toml)
+        both = self.extended(outer, toml)
         if both is not outer and config is not outer:
             self.problems.append(
                 Problem(printed(toml), f"[tool.disclint] stands beside {NAME}; keep one of them", 1, 1)
@@ -121,7 +136,15 @@ class Configs:
             return Config({}, folder, broken=True)
         return config if both is outer else both
 
-    def _extended(self, outer: Config, path: str) -> Config:
+    def around(self, path: str) -> Config:
+        """What holds for the folder of an absolute path apart from the folder's own files."""
+        folder = os.path.dirname(path)
+        parent = os.path.dirname(folder)
+        top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
+        return self._base if top else self._folder(parent)[0]
+
+    def extended(self, outer: Config, path: str) -> Config:
+        """`outer` with what the file of that path says, and `outer` itself where that is nothing."""
         from disclint.configfile import read_file
 
         shown, folder = printed(path), os.path.dirname(path)

@@ -48,7 +48,7 @@ def _here(path: str) -> tuple[tuple[Granted, ...], tuple[Problem, ...]]:
 def _before(path: str, tree: Tree) -> Sequence[Granted]:
     """The entries at the commit that the change departed from; none where there is no such file, or one that can't be read."""
     relative = os.path.relpath(path, tree.top).replace(os.sep, "/")
-    if relative not in tree.entries:
+    if relative not in tree.paths:
         return ()
     try:
         return parse(tree.data(relative).decode("utf-8-sig", "replace"), printed(path))[0]

@@ -181,6 +181,15 @@ class Suppressed(NamedTuple):
     exemption: Exemption | None = None
 
 
+class New(NamedTuple):
+    """An exception that a change grants itself, how many findings it holds back, and for an entry of a register the patterns
+    and kinds of documents that it is for."""
+
+    exemption: Exemption
+    findings: int = 0
+    covers: tuple[str, ...] = ()
+
+
 class SiteWord(NamedTuple):
     """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
 
@@ -250,13 +259,15 @@ class DocumentReport(NamedTuple):
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
-    `rules` are those that were judged by, where a report asks for them."""
+    `rules` are those that were judged by, where a report asks for them. `new` are the exceptions that a change brings in, where
+    the policy of a commit judges."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
+    new: tuple[New, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from disclint.discover import printed
-from disclint.model import Problem
+from disclint.discover import printed, work_tree
+from disclint.model import DisclintError, Problem
 
 if TYPE_CHECKING:
     from disclint.exceptionsfile import Register
@@ -44,3 +44,25 @@ class PolicyFiles:
     def seen_as(self, copy: str, top: str) -> PolicyFiles:
         """The same for a copy of the repository `top`."""
         return self
+
+
+class Present(PolicyFiles):
+    """The work tree where a change may have put links: nothing is read through one, and nothing outside of the repository."""
+
+    def real(self, path: str) -> str:
+        top = work_tree(os.path.dirname(path))
+        inside = os.path.relpath(path, top) if top else ".."
+        if inside.startswith("..") or os.path.realpath(path) != os.path.join(os.path.realpath(top), inside):
+            message = "is a symbolic link, or is reached through one or from outside of the repository, and is not read"
+            raise DisclintError(f"{message}; put the file itself there", printed(path))
+        return path
+
+    def folder(self, path: str) -> str:
+        for folder, folders, names in os.walk(self.real(path)):
+            for name in (*folders, *names):
+                if os.path.islink(os.path.join(folder, name)):
+                    self.real(os.path.join(folder, name))
+        return path
+
+    def exceptions(self, path: str) -> Register:
+        return super().exceptions(self.real(path))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.committed import Committed
 from disclint.discover import COPIES, printed, work_tree
 from disclint.git import Git
 from disclint.model import DisclintError, Problem
@@ -24,42 +25,31 @@ PYPROJECT = "pyproject.toml"
 _LINK, _MODULE = "120000", "160000"
 
 
-class Entry(NamedTuple):
-    """What git has under a path."""
+class Tree(Committed):
+    """The files of one commit, read out one by one into a passing folder outside of the repository."""
 
-    mode: str
-    object: str
-
-
-class Tree:
-    """The files of one commit of the repository whose work tree is `top`. `name` is how the user calls the commit."""
-
-    def __init__(self, git: Git, name: str, commit: str) -> None:
-        self.git, self.top, self.name, self.commit = git, git.top, name, commit
-        listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit)
-        if listed is None:
-            raise DisclintError(f"{OPTION}: git can't list the files of {name}; run: git fsck")
-        lines = (line.partition(b"\t") for line in listed.split(b"\0") if line)
-        self.entries = {os.fsdecode(path): Entry(*head.decode().split()[::2]) for head, _, path in lines}
+    def __init__(self, git: Git, name: str, commit: str = "") -> None:
+        super().__init__(git, commit or name, OPTION)
+        self.name, self.top = name, git.top
         self._folder = ""
 
     @cached_property
     def has_policy(self) -> bool:
         """Whether anything in it says how documents are judged: a configuration, a register of exceptions, a baseline."""
-        names = {path.rpartition("/")[2] for path in self.entries}
-        return not names.isdisjoint(NAMES) or any(self._configures(path) for path in self.entries)
+        names = {path.rpartition("/")[2] for path in self.paths}
+        return not names.isdisjoint(NAMES) or any(self._configures(path) for path in self.paths)
 
     def _configures(self, path: str) -> bool:
         from disclint.configfile import read_file
 
-        if path.rpartition("/")[2] != PYPROJECT or self.entries[path].mode in (_LINK, _MODULE):
+        if path.rpartition("/")[2] != PYPROJECT or self.paths[path] in (_LINK, _MODULE):
             return False
         written, problems = read_file(self.out(path), path)
         return bool(written or problems)
 
     def data(self, path: str) -> bytes:
         """The bytes of the file of that path (relative to the root, with `/`), which is there."""
-        data = self.git.ask("cat-file", "blob", self.entries[path].object)
+        data = self.read(path)
         if data is None:
             raise DisclintError(f"{OPTION}: git can't read {path} of {self.name}; run: git fetch --refetch")
         return data
@@ -72,7 +62,7 @@ class Tree:
             weakref.finalize(self, _gone, self._folder)
         self._refuse_links(path)
         target = os.path.join(self._folder, *path.split("/"))
-        if path in self.entries and not os.path.exists(target):
+        if path in self.paths and not os.path.exists(target):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             data = self.data(path)
             with open(target, "xb") as file:
@@ -84,17 +74,17 @@ class Tree:
         start = f"{folder}/" if folder else ""
         return [
             path
-            for path, entry in self.entries.items()
-            if path.startswith(start) and (path.endswith((".yaml", ".yml")) or entry.mode == _MODULE)
+            for path, mode in self.paths.items()
+            if path.startswith(start) and (path.endswith((".yaml", ".yml")) or mode == _MODULE)
         ]
 
     def _refuse_links(self, path: str) -> None:
         parts = path.split("/")
         for i in range(len(parts)):
             place = "/".join(parts[: i + 1])
-            entry = self.entries.get(place)
-            if entry and entry.mode in (_LINK, _MODULE):
-                kind = "symbolic link" if entry.mode == _LINK else "submodule"
+            mode = self.paths.get(place)
+            if mode in (_LINK, _MODULE):
+                kind = "symbolic link" if mode == _LINK else "submodule"
                 raise DisclintError(
                     f"is a {kind} at {self.name}, and no policy is read through one; put the file itself there",
                     printed(os.path.join(self.top, place)),
@@ -136,7 +126,7 @@ class PolicyFrom(PolicyFiles):
             raise DisclintError(f"{OPTION}: this lies in no git repository; leave {OPTION} out", printed(folder))
         if top not in self._trees:
             git = Git(self._copies.get(top, top))
-            self._trees[top] = Tree(git, self.name, git.commit(self.name, OPTION))
+            self._trees[top] = Tree(git, self.name)
         return self._trees[top]
 
     def since(self, folder: str) -> Tree:
@@ -152,13 +142,13 @@ class PolicyFrom(PolicyFiles):
     def judges(self, folder: str) -> bool:
         """Whether the commit has a policy for that folder's repository."""
         tree = self.tree(folder)
-        return tree.has_policy or bool(self._only and _relative(self._only, tree.top) in tree.entries)
+        return tree.has_policy or bool(self._only and _relative(self._only, tree.top) in tree.paths)
 
     def isfile(self, path: str) -> bool:
         if not self.judges(os.path.dirname(path)):
             return super().isfile(path)
         tree, relative = self._place(path)
-        return relative in tree.entries and tree.entries[relative].mode != _MODULE
+        return relative in tree.paths and tree.paths[relative] != _MODULE
 
     def real(self, path: str) -> str:
         tree, relative = self._place(path)
@@ -198,6 +188,12 @@ class PolicyFrom(PolicyFiles):
     def seen_as(self, copy: str, top: str) -> PolicyFiles:
         other = PolicyFrom(self.name, self._only or None)
         other._trees, other._copies = dict(self._trees), {copy: top}
+        return other
+
+    def seen_at(self, tree: Tree) -> PolicyFrom:
+        """The same with another commit for one repository."""
+        other = PolicyFrom(self.name, self._only or None)
+        other._trees = {tree.top: tree}
         return other
 
     def _top(self, folder: str) -> str:

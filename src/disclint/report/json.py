@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
+from disclint.model import Finding, New, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
 from disclint.ruleset.rule import Json
 
@@ -80,6 +80,23 @@ def _excepted(suppressed: Suppressed) -> dict[str, Json]:
     }
 
 
+def new_exception(new: New) -> dict[str, Json]:
+    said = new.exemption
+    return {
+        "rule": said.rule,
+        "element": said.element or None,
+        "reason": said.reason,
+        "approved_by": said.approved_by or None,
+        "until": said.until or None,
+        "source": said.source,
+        "path": said.path,
+        "line": said.line,
+        "column": said.column,
+        "covers": list(new.covers),
+        "findings": new.findings,
+    }
+
+
 def _undecided(undecided: Undecided) -> dict[str, Json]:
     return {
         "path": undecided.path,
@@ -95,6 +112,7 @@ def _undecided(undecided: Undecided) -> dict[str, Json]:
 def _summary(report: Report, excepted: int) -> dict[str, Json]:
     severities = [f.severity for f in report.findings]
     return {
+        "new_exceptions": [new_exception(new) for new in report.new],
         "documents": read(report),
         "findings": len(severities),
         "errors": severities.count("error"),

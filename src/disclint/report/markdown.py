@@ -27,6 +27,7 @@ def render(report: Report, look: Look) -> str:
     found = duties(report)
     parts = [
         f"### disclint: {prose(_headline(report))}",
+        *_new(report, rows),
         *_section("Could not be judged", [f"{_place(str(p.path), p.line)}: {prose(p.message)}" for p in report.all_problems]),
         *_findings(report.findings, rows),
         *_statements(found, rows),
@@ -43,6 +44,22 @@ def render(report: Report, look: Look) -> str:
 
 def _headline(report: Report) -> str:
     return summary(report).rstrip(".")
+
+
+def _new(report: Report, limit: int | None) -> Iterator[str]:
+    """The exceptions that the change brings in."""
+    rows = [
+        (
+            code(f"{e.path}:{e.line}:{e.column}"),
+            code(e.name),
+            prose(" ".join(new.covers)),
+            prose(e.said),
+            str(new.findings),
+        )
+        for new in report.new
+        for e in (new.exemption,)
+    ]
+    yield from _table("New exceptions in this change", ("place", "rule", "for", "reason", "findings"), rows, limit)
 
 
 def _section(title: str, items: Sequence[str]) -> Iterator[str]:

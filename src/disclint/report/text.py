@@ -25,6 +25,9 @@ def render(report: Report, look: Look) -> str:
     parts = [line for document in report.documents for line in _document(document, look)]
     if not look.brief:
         parts += [_note(u, look) for u in report.all_undecided]
+    if report.new and not look.brief:
+        parts += [""] if parts else []
+        parts += _new(report, look)
     parts += [""] if parts and (look.statistics or not look.brief) else []
     if look.statistics:
         parts += [*_statistics(report), ""]
@@ -76,6 +79,17 @@ def _second_line(finding: Finding) -> str:
     if fix and (finding.state == "missing" or not finding.excerpt):
         return f"fix: {fix}"
     return "" if f'"{finding.excerpt}"' in finding.message else finding.excerpt
+
+
+def _new(report: Report, look: Look) -> list[str]:
+    """The exceptions that the change brings in."""
+    lines = [_painted(f"{many(len(report.new), 'exception')} new in this change:", "bold", look)]
+    for new in report.new:
+        said = new.exemption
+        for_ = f" for {' '.join(new.covers)}" if new.covers else ""
+        held = f"holds back {many(new.findings, 'finding')}"
+        lines.append(safe(f"  {said.path}:{said.line}:{said.column}: {said.name}{for_}: {said.said}; {held}"))
+    return lines
 
 
 def _note(undecided: Undecided, look: Look) -> str:
