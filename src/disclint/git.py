@@ -39,10 +39,7 @@ class Git:
 
         DisclintError, with the command that mends it, where the name or the common commit is not in this clone.
         """
-        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        if not commit:
-            why = "this clone is shallow and holds" if self.shallow else "this repository holds"
-            raise DisclintError(f'--diff: {why} no commit "{name}"; run: {self._fetch(name)}')
+        commit = self.commit(name, "--diff")
         if not self.text("rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
             raise DisclintError("--diff: there is no commit here yet to compare; make the first one")
         common = self.text("merge-base", commit, "HEAD")
@@ -52,6 +49,15 @@ class Git:
             message = f'--diff: this clone is shallow and does not reach back to where it left "{name}"'
             raise DisclintError(f"{message}; run: git fetch --unshallow{self._remote(name)}")
         raise DisclintError(f'--diff: "{name}" and the present commit have no history in common; name another commit')
+
+    def commit(self, name: str, asker: str) -> str:
+        """The hash of the commit of that name. DisclintError, in the name of the option or command `asker` and with the
+        command that mends it, where it is not in this clone."""
+        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if commit:
+            return commit
+        why = "this clone is shallow and holds" if self.shallow else "this repository holds"
+        raise DisclintError(f'{asker}: {why} no commit "{name}"; run: {self._fetch(name)}')
 
     @property
     def shallow(self) -> bool:
