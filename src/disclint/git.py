@@ -63,6 +63,15 @@ class Git:
             raise DisclintError(f"{message}; run: git fetch --unshallow{self._remote(name)}")
         raise DisclintError(f'--diff: "{name}" and the present commit have no history in common; name another commit')
 
+    def commit(self, name: str, asker: str) -> str:
+        """The hash of the commit of that name. DisclintError, in the name of the option or command `asker` and with the
+        command that mends it, where it is not in this clone."""
+        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if commit:
+            return commit
+        why = "this clone is shallow and holds" if self.shallow else "this repository holds"
+        raise DisclintError(f'{asker}: {why} no commit "{name}"; run: {self._fetch(name)}')
+
     @property
     def shallow(self) -> bool:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
