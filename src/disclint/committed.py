@@ -26,12 +26,24 @@ class Committed:
     @cached_property
     def paths(self) -> dict[str, tuple[str, str]]:
         """The paths of its files and links, relative to the root of the repository, each with its mode and its blob."""
+        return {path: (mode, blob) for path, (mode, kind, blob) in self._listed.items() if kind == "blob"}
+
+    @property
+    def modules(self) -> frozenset[str]:
+        """The paths of its submodules."""
+        return frozenset(path for path, (_, kind, _) in self._listed.items() if kind == "commit")
+
+    def is_link(self, path: str) -> bool:
+        return path in self.paths and self.paths[path][0] == _LINK
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[str, str, str]]:
         listed = self.git.ask("ls-tree", "-r", "-z", "--full-tree", self.commit)
         if listed is None:
             raise DisclintError(f'git can\'t list the files of "{self.name}"; see what it says to: git fsck')
         entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
         about = {os.fsdecode(path): said.decode().split(" ") for said, _, path in entries}
-        return {path: (mode, blob) for path, (mode, kind, blob) in about.items() if kind == "blob"}
+        return {path: (mode, kind, blob) for path, (mode, kind, blob) in about.items()}
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or the target of a link; None where the commit has none of that path."""

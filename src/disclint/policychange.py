@@ -12,7 +12,7 @@ from disclint.discover import printed
 from disclint.model import DisclintError, DocumentReport, Finding, Position, Problem, Severity, Span
 from disclint.ownrules import CHANGE, SEVERITY
 from disclint.policyfiles import Present
-from disclint.policyfrom import PolicyFrom, Tree
+from disclint.policyfrom import PolicyFrom
 from disclint.policypaths import Changed, changed_files
 from disclint.policyword import Word
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 OPTION = "--policy-from"
 NAMES = ("disclint.yaml", "disclint-exceptions.yaml", "disclint-baseline.json")
 PYPROJECT = "pyproject.toml"
-_LINK, _MODULE = "120000", "160000"
 
 
 class Tree(Committed):
@@ -42,7 +41,7 @@ class Tree(Committed):
     def _configures(self, path: str) -> bool:
         from disclint.configfile import read_file
 
-        if path.rpartition("/")[2] != PYPROJECT or self.paths[path] in (_LINK, _MODULE):
+        if path.rpartition("/")[2] != PYPROJECT or self.is_link(path):
             return False
         written, problems = read_file(self.out(path), path)
         return bool(written or problems)
@@ -72,19 +71,15 @@ class Tree(Committed):
     def below(self, folder: str) -> Iterable[str]:
         """The paths of the YAML files in and below a folder ("" is the root), and of the submodules there."""
         start = f"{folder}/" if folder else ""
-        return [
-            path
-            for path, mode in self.paths.items()
-            if path.startswith(start) and (path.endswith((".yaml", ".yml")) or mode == _MODULE)
-        ]
+        rules = (path for path in self.paths if path.endswith((".yaml", ".yml")))
+        return [path for path in (*rules, *self.modules) if path.startswith(start)]
 
     def _refuse_links(self, path: str) -> None:
         parts = path.split("/")
         for i in range(len(parts)):
             place = "/".join(parts[: i + 1])
-            mode = self.paths.get(place)
-            if mode in (_LINK, _MODULE):
-                kind = "symbolic link" if mode == _LINK else "submodule"
+            if self.is_link(place) or place in self.modules:
+                kind = "submodule" if place in self.modules else "symbolic link"
                 raise DisclintError(
                     f"is a {kind} at {self.name}, and no policy is read through one; put the file itself there",
                     printed(os.path.join(self.top, place)),
@@ -148,7 +143,7 @@ class PolicyFrom(PolicyFiles):
         if not self.judges(os.path.dirname(path)):
             return super().isfile(path)
         tree, relative = self._place(path)
-        return relative in tree.paths and tree.paths[relative] != _MODULE
+        return relative in tree.paths
 
     def real(self, path: str) -> str:
         tree, relative = self._place(path)

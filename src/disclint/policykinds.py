@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from disclint import duplicates, policypaths
 from disclint.baselinefile import Baseline
@@ -83,7 +82,7 @@ def baseline(changed: Changed, path: str, before: Checker, after: Checker) -> It
 
 
 def _came(
-    sides: Sequence[dict[tuple[Hashable, ...], object]], names: Sequence[Sequence[str]], came: str, gone: str
+    sides: Sequence[Mapping[Any, object]], names: Sequence[Sequence[str]], came: str, gone: str
 ) -> Iterator[Word]:
     old, new = sides
     more = [name for key, name in zip(new, names[1], strict=True) if key not in old]

@@ -36,7 +36,7 @@ def changed_files(tree: Tree, configs: Configs) -> Iterator[Changed]:
     kinds |= dict(_named(tree, configs, here, kinds))
     for path, kind in sorted(kinds.items(), key=lambda item: item[0].split("/")):
         old, new = tree.read(path), _present(os.path.join(tree.top, path))
-        if _plain(old) != _plain(new) or _is_link(tree, path) != os.path.islink(os.path.join(tree.top, path)):
+        if _plain(old) != _plain(new) or tree.is_link(path) != os.path.islink(os.path.join(tree.top, path)):
             yield Changed(path, kind, old, new)
 
 
@@ -74,10 +74,6 @@ def _inside(tree: Tree, name: str, kind: str) -> Iterator[tuple[str, str]]:
 
 def _relative(tree: Tree, path: str) -> str:
     return os.path.relpath(path, tree.top).replace(os.sep, "/")
-
-
-def _is_link(tree: Tree, path: str) -> bool:
-    return tree.paths.get(path, "").startswith("120")
 
 
 def _present(path: str) -> bytes | None:

@@ -84,10 +84,13 @@ def _rule(pair: Pair, rule: str) -> Iterator[Word]:
         yield Word(LEVELS.index(now) < LEVELS.index(was), f"{rule} is {now}{reason} (was {was})")
     old_classes, new_classes = (dict(s.classes) if s else {} for s in (before, after))
     for kind in sorted(old_classes.keys() | new_classes.keys()):
-        was, now = old_classes.get(kind), new_classes.get(kind)
-        if was != now:
-            known = LEVELS.index(now) < LEVELS.index(was) if was and now else now in ("off", "info") or None
-            yield Word(known, f"{rule}: {kind} is {now or 'as the rule says'} (was {was or 'as the rule says'})")
+        yield from _class(f"{rule}: {kind}", old_classes.get(kind, ""), new_classes.get(kind, ""))
+
+
+def _class(name: str, was: str, now: str) -> Iterator[Word]:
+    if was != now:
+        known = LEVELS.index(now) < LEVELS.index(was) if was and now else now in ("off", "info") or None
+        yield Word(known, f"{name} is {now or 'as the rule says'} (was {was or 'as the rule says'})")
 
 
 def _documents(old: Sequence[Json], new: Sequence[Json]) -> Iterator[Word]:
