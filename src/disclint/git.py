@@ -34,15 +34,6 @@ class Git:
         """The one line that a command prints; empty where it fails."""
         return os.fsdecode(self.ask(*arguments) or b"").strip()
 
-    def commit(self, name: str, option: str) -> str:
-        """The id of the commit of that name, which `option` asks for. DisclintError, with the command that mends it, where it
-        is not in this clone."""
-        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        if commit:
-            return commit
-        why = "this clone is shallow and holds" if self.shallow else "this repository holds"
-        raise DisclintError(f'{option}: {why} no commit "{name}"; run: {self._fetch(name)}')
-
     def departed(self, commit: str) -> str:
         """The last commit that the present state and that one have in common; empty where this clone does not reach it."""
         return self.text("merge-base", commit, "HEAD")
