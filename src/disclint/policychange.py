@@ -88,14 +88,15 @@ def _severity(words: Sequence[Word], config: Config) -> Severity:
 
 def _message(words: Sequence[Word], path: str, files: PolicyFrom) -> str:
     parts = []
-    for loosens, head in ((True, "loosens"), (None, "changes"), (False, "tightens")):
+    for loosens, head in ((True, "Loosened"), (None, "Changed"), (False, "Tightened")):
         told = [word.text for word in words if word.loosens is loosens]
         more = f"; and {len(told) - MOST} more" if len(told) > MOST else ""
-        parts += [f"{head}: {'; '.join(told[:MOST])}{more}"] if told else []
-    judge = (
-        f"{files.name} judges" if files.judges(os.path.dirname(path)) else f"{files.name} has none, so this one judges"
-    )
-    return f"The change {'. It '.join(parts)}. The policy of {judge}."
+        parts += [f"{head}: {'; '.join(told[:MOST])}{more}."] if told else []
+    if files.judges(os.path.dirname(path)):
+        parts.append(f"The policy of {files.name} judges.")
+    else:
+        parts.append(f"There is no policy at {files.name}, so this one judges.")
+    return " ".join(parts)
 
 
 def _finding(path: str, message: str, severity: Severity) -> Finding:

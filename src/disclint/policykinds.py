@@ -37,7 +37,7 @@ def configuration(changed: Changed, path: str, before: Checker, after: Checker) 
         return
     if changed.new is None and old is not outer:
         yield GONE
-    yield from config_words(Pair(old, new, _severities(before, outer)))
+    yield from config_words(Pair(outer, old, new, _severities(before, outer)))
     here = after.configs.of(path)
     if not here.broken:
         after.ready(here)  # what is wrong with it is a problem of the run

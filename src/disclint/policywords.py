@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,14 +19,19 @@ AUDIENCES = ("institutional", "professional", "retail")  # the later, the more i
 
 
 class Pair(NamedTuple):
-    """A configuration before and after, each merged with what stands above it. `severity` is that of a rule by its own file."""
+    """A configuration before and after, each merged with what stands above it (`outer`). `severity` is that of a rule by its
+    own file."""
 
+    outer: Config
     old: Config
     new: Config
     severity: Callable[[str], str]
 
     def values(self, key: str) -> tuple[Json, Json]:
         return self.old.values.get(key), self.new.values.get(key)
+
+    def excludes(self, side: Config) -> tuple[str, ...]:
+        return tuple(p for _, patterns in side.excludes[len(self.outer.excludes) :] for p in patterns)
 
 
 def config_words(pair: Pair) -> Iterator[Word]:
@@ -40,7 +46,7 @@ def config_words(pair: Pair) -> Iterator[Word]:
     yield from _documents(*map(listed, pair.values("documents")))
     yield from _texts(*map(mapping, pair.values("disclosures")))
     yield from _site(*pair.values("site"))
-    yield from _exclude(_own_excludes(pair.old), _own_excludes(pair.new))
+    yield from _exclude(pair.excludes(pair.old), pair.excludes(pair.new))
     for key in ("baseline", "exceptions"):
         yield from _file(key, *map(text, pair.values(key)))
     yield from _fail_on(pair.old.fail_on or "error", pair.new.fail_on or "error")
@@ -62,17 +68,21 @@ def _firm(old: Values, new: Values) -> Iterator[Word]:
 
 
 def _packs(old: Sequence[str], new: Sequence[str]) -> Iterator[Word]:
+    written = old
     old, new = tuple(map(_pack, old)), tuple(map(_pack, new))
     if bool(old) == bool(new):
         yield from list_words("packs", old, new, more=False)
     elif new:
         yield Word(True, f"packs: only {', '.join(new)} are loaded (were all of the jurisdictions)")
     else:
-        yield Word(None, f"packs: all of the jurisdictions are loaded (were {', '.join(old)})")
+        house = any(map(os.path.isabs, written))
+        yield Word(
+            house or None, f"packs: none is named, so those of the jurisdictions are loaded (were {', '.join(old)})"
+        )
 
 
 def _pack(name: str) -> str:
-    return printed(name) if name.startswith("/") or ":" in name else name
+    return printed(name) if os.path.isabs(name) else name
 
 
 def _rule(pair: Pair, rule: str) -> Iterator[Word]:
@@ -143,10 +153,6 @@ def _exclude(old: Sequence[str], new: Sequence[str]) -> Iterator[Word]:
         yield Word(pattern.startswith("!"), f"exclude: {pattern} is gone")
     if list(old) != list(new) and sorted(old) == sorted(new):
         yield Word(None, "exclude: the patterns stand in another order")
-
-
-def _own_excludes(config: Config) -> tuple[str, ...]:
-    return config.excludes[-1][1] if config.excludes else ()
 
 
 def _file(key: str, old: str, new: str) -> Iterator[Word]:
