@@ -131,6 +131,10 @@ def _report(
     documents, undecided = told_once(documents, checker, files)
     every = (*problems, *checker.problems)
     report = Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
+    if "record" in checker.options.wants:
+        from disclint.basis import basis
+
+        report = report._replace(basis=basis(checker, documents))
     if checker.options.wants:
         from disclint.cards import cards
 

@@ -117,15 +117,25 @@ class Checker:
     def check(self, file: File, data: bytes | None = None) -> DocumentReport:
         """The document's findings less the excepted ones; whatever fails is a problem of this document alone."""
         config = self.configs.of(file.path)
+        mark = ""
+        if self._recording:
+            from disclint.read import hashed
+
+            data, mark = hashed(file.path, file.name, data)
         report = attempt(file, lambda: self._judged(file, data, config))
         if isinstance(report, Problem):
             report = DocumentReport(file.name, problems=(report,))
-        return report._replace(fail_on=config.fail_on)
+        return report._replace(fail_on=config.fail_on, sha256=mark)
+
+    @property
+    def _recording(self) -> bool:
+        return "record" in self.options.wants
 
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
         ready = self.ready(config)
         document, facts, received, notes = self.opened(file, data)
-        report = ready.engine.check(document, facts, received, told="statements" in self.options.wants)
+        told = "statements" in self.options.wants
+        report = ready.engine.check(document, facts, received, told=told, recorded=self._recording)
         if received is not None:
             from disclint.templates import judged
 

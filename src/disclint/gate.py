@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from disclint.checker import Checker, attempt, format_of
 from disclint.discover import File
+from disclint.evidence import New
 from disclint.exceptionsrun import registers
-from disclint.model import Exemption, Lines, New, Problem, Report
+from disclint.model import Exemption, Lines, Problem, Report
 from disclint.policychange import policy_changes
 from disclint.policyfrom import PolicyFrom
 

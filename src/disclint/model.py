@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from disclint.evidence import Applied, Basis, New
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -181,15 +184,6 @@ class Suppressed(NamedTuple):
     exemption: Exemption | None = None
 
 
-class New(NamedTuple):
-    """An exception that a change grants itself, how many findings it holds back, and for an entry of a register the patterns
-    and kinds of documents that it is for."""
-
-    exemption: Exemption
-    findings: int = 0
-    covers: tuple[str, ...] = ()
-
-
 class SiteWord(NamedTuple):
     """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
 
@@ -237,7 +231,8 @@ class DocumentReport(NamedTuple):
     findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
     is known.
 
-    Only where a report asks for them: `statements` that rules ask for, and `texts`, the files that its places lie in.
+    Only where a report asks for them: `statements` that rules ask for; `texts`, the files that its places lie in; `applied`, a
+    word for each rule, and `sha256`, that of the document's bytes.
     """
 
     path: str
@@ -255,12 +250,14 @@ class DocumentReport(NamedTuple):
     baselined: tuple[Finding, ...] = ()
     older: tuple[Finding, ...] = ()
     type: str = ""
+    applied: tuple[Applied, ...] = ()
+    sha256: str = ""
 
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
     `rules` are those that were judged by, where a report asks for them. `new` are the exceptions that a change brings in, where
-    the policy of a commit judges."""
+    the policy of a commit judges; `basis` is what was judged by, where a record asks for it."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
@@ -268,6 +265,7 @@ class Report(NamedTuple):
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
     new: tuple[New, ...] = ()
+    basis: Basis | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

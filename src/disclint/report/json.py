@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from disclint.model import Finding, New, Position, Problem, Report, Suppressed, Undecided
+from disclint.evidence import New
+from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
 from disclint.ruleset.rule import Json
 
