@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclint.duplicates import DUPLICATE, INLINE, SEVERITIES
 from disclint.model import Card
+from disclint.ownrules import CHANGE
 
 if TYPE_CHECKING:
     from disclint.checker import Checker
@@ -17,6 +18,7 @@ OWN = {
     "unknown-exception": ("An exception names a rule", "An exception for a rule that is unknown excepts nothing."),
     "expired-exception": ("An exception is in time", "An exception ends on the day that it names."),
     "unused-exception": ("An exception is needed", "What is no longer needed hides the next finding."),
+    CHANGE: ("The policy stays as it is", "A change should not loosen unseen what judges it."),
     DUPLICATE: ("A disclosure stands once", "Two texts have to be kept up, and a reader meets both."),
     INLINE: ("Disclosures come from templates", "In this house templates say it, so that one text is kept up."),
 }

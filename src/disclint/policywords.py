@@ -39,7 +39,7 @@ def config_words(pair: Pair) -> Iterator[Word]:
     yield from _firm(*map(mapping, pair.values("firm")))
     yield from list_words("jurisdictions", *map(texts, pair.values("jurisdictions")), more=False)
     yield from _packs(*map(texts, pair.values("packs")))
-    yield from _plain("rules_as_of", *pair.values("rules_as_of"))
+    yield from _as_of(*map(text, pair.values("rules_as_of")))
     for rule in sorted({*pair.old.settings, *pair.new.settings}):
         yield from _rule(pair, rule)
     yield from claims_words(*map(mapping, pair.values("claims")))
@@ -123,6 +123,12 @@ def _whom(entry: Values) -> str:
 def _addressed(old: str, new: str) -> bool | None:
     was, now = (AUDIENCES.index(side or "retail") if (side or "retail") in AUDIENCES else -1 for side in (old, new))
     return None if was < 0 or now < 0 or was == now else now < was
+
+
+def _as_of(old: str, new: str) -> Iterator[Word]:
+    """Rules that came later are not fully in force: an earlier day is looser, no day is the strictest."""
+    if old != new:
+        yield Word((new or "9") < (old or "9"), f"rules_as_of is {new or 'not said'} (was {old or 'not said'})")
 
 
 def _texts(old: Values, new: Values) -> Iterator[Word]:

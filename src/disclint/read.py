@@ -14,6 +14,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 def read(path: str, *, encoding: str | None = None, name: str | None = None) -> Source:
@@ -57,6 +58,8 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
 
     DisclintError with line and column where a byte does not fit, or where a NUL shows that it is no text.
     """
+    if data.startswith(_POINTER):
+        raise DisclintError("is a pointer of git LFS and not the document; run: git lfs pull", path, 1, 1)
     mark, found = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
     chosen = found or encoding or "utf-8"
     text = _text(data[len(mark) :], path, chosen)

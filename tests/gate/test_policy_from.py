@@ -194,7 +194,9 @@ def test_exceptions_that_the_change_grants_count_and_are_listed_first(here: Repo
         "Loosened: exceptions came in: guaranteed-returns for posts/."
     )
     _, out, _ = here.run("check", "--policy-from", "main")
-    told = "disclint-exceptions.yaml:2:3: guaranteed-returns for posts/: a quotation (by Legal, until 2099-12-31); holds"
+    told = (
+        "disclint-exceptions.yaml:2:3: guaranteed-returns for posts/: a quotation (by Legal, until 2099-12-31); holds"
+    )
     assert f"2 exceptions new in this change:\n  {told} back 1 finding\n" in out
     _, out, _ = here.run("check", "--policy-from", "main", "--format", "markdown")
     assert out.index("#### New exceptions in this change") < out.index("#### Findings")

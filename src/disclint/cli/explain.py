@@ -14,7 +14,7 @@ from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
 from disclint.model import DisclintError
-from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
+from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
 from disclint.report import FINE_PRINT
 from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
 
@@ -49,6 +49,13 @@ The baseline (disclint-baseline.json) holds findings that are known already. sta
 any more: `disclint baseline prune` removes them. baseline-growth is about entries that came in although --ratchet lets the
 baseline only shrink.
 """
+POLICY = """\
+{rule}
+
+With `check --policy-from REF`, configuration, house rules, registers and baseline are read from that commit. A file of these that
+is another one in the work tree is a finding, which says in words what was loosened (a warning), changed (a warning) or only
+tightened (info). Give it another severity in the configuration (`rules: {{policy-change: error}}`), and let its owners review the file.
+"""
 
 EXEMPTIBLE = {
     "inline": "in a comment, in front matter, or in the register of exceptions",
@@ -78,6 +85,9 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
         return 0
     if rule in BASELINE_RULES:
         write(BASELINES.format(rule=rule))
+        return 0
+    if rule == CHANGE:
+        write(POLICY.format(rule=rule))
         return 0
     path = os.path.abspath(file or "article.md")
     config = checker.configs.of(path)

@@ -112,13 +112,14 @@ def new(id: str, kind: str, pack: str) -> int:
 @click.option(
     "--for",
     "what",
-    type=click.Choice(["rule", "pack", "lexicon", "config", "exceptions"]),
+    type=click.Choice(["rule", "pack", "lexicon", "config", "exceptions", "record"]),
     default="rule",
     help="Which kind of file the schema is for.",
 )
 def schema(what: str) -> int:
     """Print the JSON Schema of rule files, or of another file that people write, for their editors."""
     from disclint import configshape, exceptionsfile
+    from disclint.report import recordschema
     from disclint.ruleset import jsonschema
 
     schemas = {
@@ -127,6 +128,7 @@ def schema(what: str) -> int:
         "lexicon": jsonschema.lexicon_schema,
         "config": configshape.schema,
         "exceptions": exceptionsfile.schema,
+        "record": recordschema.schema,
     }
     write(json.dumps(schemas[what](), indent=2) + "\n")
     return 0
