@@ -121,10 +121,10 @@ def _report(
     documents, undecided = told_once(documents, checker, files)
     every = (*problems, *checker.problems)
     report = Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
-    if checker.options.wants:
-        from disclint.cards import cards
+    if checker.options.wants or any(ready.held for ready in checker.made_ready):
+        from disclint.cards import identified
 
-        report = report._replace(rules=cards(checker))
+        report = identified(report, checker)
     return report
 
 

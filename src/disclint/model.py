@@ -207,7 +207,8 @@ class Statement(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings)."""
+    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `version` the date
+    of its last change, `hash` that of its content; both are empty for the tool's own rules."""
 
     id: str
     title: str
@@ -218,6 +219,8 @@ class Card(NamedTuple):
     why: str = ""
     fix: str = ""
     authority: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    hash: str = ""
 
 
 class DocumentReport(NamedTuple):
@@ -250,13 +253,17 @@ class DocumentReport(NamedTuple):
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
-    `rules` are those that were judged by, where a report asks for them."""
+    `rules` are those that were judged by, `ruleset` the hash of them all, where a report asks for them. `held` are the rules
+    that warn at most, since they are newer or stricter than `rules_as_of`, an ISO date (the earliest, where there are several)."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
+    ruleset: str = ""
+    held: tuple[str, ...] = ()
+    rules_as_of: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

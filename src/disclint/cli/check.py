@@ -126,7 +126,7 @@ def check(
     """
     shown = _shown(format, reports)
     files = tuple((kind, path) for kind, path in reports if path != STDOUT)
-    asked["wants"] = wants((shown, *(kind for kind, _ in files)))
+    asked["wants"] = wants((shown, *(kind for kind, _ in files))) | ({"rules"} if statistics else set())
     if rendered is not None:
         report = _rendered(paths or (".",), rendered, asked)
     else:
