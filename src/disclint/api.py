@@ -135,10 +135,10 @@ def _report(
         from disclint.basis import basis
 
         report = report._replace(basis=basis(checker, documents))
-    if checker.options.wants:
-        from disclint.cards import cards
+    if checker.options.wants or any(ready.held for ready in checker.made_ready):
+        from disclint.cards import identified
 
-        report = report._replace(rules=cards(checker))
+        report = identified(report, checker)
     return report
 
 

@@ -11,7 +11,7 @@ from disclint.digests import sha256
 from disclint.discover import work_tree
 from disclint.evidence import Basis, RuleSetMark
 from disclint.policyfrom import PolicyFrom
-from disclint.ruleset.codec import to_json
+from disclint.ruleset.identity import set_hash
 from disclint.ruleset.rule import Json
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def _asked(options: Options) -> list[tuple[str, str]]:
 
 
 def _mark(config: Config, ready: Ready) -> RuleSetMark:
-    rules = [to_json(rule._replace(path="")) for rule in sorted(ready.ruleset.rules, key=lambda rule: rule.id)]
-    lexicons = [to_json(lexicon) for _, lexicon in sorted(ready.ruleset.lexicons.items())]
-    of_rules, of_config = _hash([rules, lexicons]), _hash(_said(config))
+    of_rules, of_config = set_hash((r.id, r.hash) for r in ready.ruleset.rules), _hash(_said(config))
     packs = tuple(sorted(pack.id for pack in ready.ruleset.packs))
     return RuleSetMark(_hash([of_rules, of_config]), of_rules, of_config, packs)
 

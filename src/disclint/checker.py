@@ -17,12 +17,14 @@ from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
 from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
+from disclint.ruleset.revision import sharper_since
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
     from disclint.engine import Engine
     from disclint.policyfiles import PolicyFiles
     from disclint.ruleset.load import RuleSet
+    from disclint.ruleset.rule import Rule
     from disclint.templates import Received
 
 T = TypeVar("T")
@@ -56,12 +58,14 @@ class Options(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A configuration's rules, made ready. `exemptible` holds every rule known, `active` those that are judged."""
+    """A configuration's rules, made ready. `exemptible` holds every rule known, `active` those that are judged, `held` those
+    among them that warn at most, since they are newer or stricter than the configuration's `rules_as_of`."""
 
     engine: Engine
     ruleset: RuleSet
     exemptible: Mapping[str, str]
     active: frozenset[str]
+    held: frozenset[str] = frozenset()
 
     def known(self, rule: str) -> bool:
         return rule in self.exemptible or rule in OWN_RULES
@@ -171,13 +175,9 @@ class Checker:
         document = parse(self._source(file, data), file.format)
         config = self.configs.of(file.path)
         front = {name: field.value for name, field in document.front.items()}
-        as_of = self.options.as_of or config.rules_as_of or self.options.today
-        # Rules pinned to a day don't make drafts of what is published later.
-        today = self.options.as_of or self.options.today
+        as_of = self.options.as_of or self.options.today
         desk = self.sites.answer(document, file.path)
-        facts = config.facts(
-            file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=desk.unread, known=desk.facts
-        )
+        facts = config.facts(file.path, front, firm=self.options.firm, as_of=as_of, site=desk.unread, known=desk.facts)
         if desk.facts and desk.facts.inherited:
             inherited = {name: Field(value, NOWHERE, NOWHERE) for name, value in desk.facts.inherited.items()}
             document = document._replace(front={**inherited, **document.front})
@@ -208,12 +208,14 @@ class Checker:
         off = {rule for rule, setting in config.settings.items() if setting.off}
         off |= {r for r in duplicates.OFF_BY_DEFAULT if r not in config.settings and r not in select}
         own = {r for r in OWN_RULES if (not select or r in select) and r not in ignore and r not in off}
-        engine = Engine(ruleset, config.settings, select, ignore, own)
+        held = frozenset(r.id for r in ruleset.rules if _held(r, config))
+        engine = Engine(ruleset, config.settings, select, ignore, own, held)
         if config.providers and (by_hand := self.sites.by_hand(config)):
             from disclint.providers import unsaid
 
             self._rule_problems += unsaid(config, by_hand, engine)
-        return Ready(engine, ruleset, exemptible, frozenset({r.id for r in engine.active} | own))
+        active = frozenset({r.id for r in engine.active} | own)
+        return Ready(engine, ruleset, exemptible, active, held & active)
 
     def _ruleset(self, config: Config) -> RuleSet:
         from disclint.packs import folders
@@ -243,6 +245,14 @@ def _files(options: Options) -> PolicyFiles | None:
     from disclint.policyfrom import PolicyFrom
 
     return PolicyFrom(options.policy_from, options.config)
+
+
+def _held(rule: Rule, config: Config) -> bool:
+    """Whether a rule came, or was tightened, after the day whose rules the configuration has taken in, and no severity of its
+    own was set for it there."""
+    setting = config.settings.get(rule.id)
+    day = config.rules_as_of
+    return bool(day and not (setting and setting.severity) and sharper_since(rule.history, day))
 
 
 def attempt(file: File, work: Callable[[], T]) -> T | Problem:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 class Engine:
     """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated. `own` holds
-    the tool's own rules that are on (`disclint.duplicates`)."""
+    the tool's own rules that are on (`disclint.duplicates`), `held` the rules that warn at most."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Engine:
         select: Collection[str] = (),
         ignore: Collection[str] = (),
         own: Collection[str] = (),
+        held: Collection[str] = (),
     ) -> None:
         settings = settings or {}
         scanner = Scanner()
@@ -51,7 +52,7 @@ class Engine:
         for rule in ruleset.rules:
             scanner.add(patterns(rule))
         kinds = {rule.id: rule.kind for rule in ruleset.rules}
-        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds)
+        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds, held)
         self.shelf, self._own = Shelf(self.book), frozenset(own)
         self._active = tuple(
             r

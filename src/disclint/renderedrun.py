@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from disclint.cards import cards
+from disclint.cards import identified
 from disclint.checker import Checker, Opened, Options, attempt
 from disclint.discover import File, discover, printed, work_tree
 from disclint.document import Document
@@ -105,7 +105,7 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
     from disclint.api import excepted, gated, new
 
-    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
+    report = identified(Report((*reports, *found), problems, tuple(_notes(pairs, folder))), checker)
     folders = tuple(path for path in paths if os.path.isdir(path))
     return gated(new(excepted(report, checker, folders), checker, folders), checker)
 

@@ -142,7 +142,7 @@ def check(
     """
     shown = _shown(format, reports)
     files = tuple((kind, path) for kind, path in (*reports, *((record,) if record else ())) if path != STDOUT)
-    asked["wants"] = wants((shown, *(kind for kind, _ in files)))
+    asked["wants"] = wants((shown, *(kind for kind, _ in files))) | ({"rules"} if statistics else set())
     if record and os.path.realpath(record[1]) in {os.path.realpath(path) for _, path in reports}:
         raise click.UsageError(f"two reports can't both be written to {record[1]}")
     if rendered is not None:

@@ -54,7 +54,7 @@ POLICY = """\
 
 With `check --policy-from REF`, configuration, house rules, registers and baseline are read from that commit. A file of these that
 is another one in the work tree is a finding, which says in words what was loosened (a warning), changed (a warning) or only
-tightened (info). Give it another severity in the configuration (`rules: {{policy-change: error}}`), and let its owners review the file.
+tightened (info). The configuration can give it another severity, such as `rules: {{policy-change: error}}`.
 """
 
 EXEMPTIBLE = {

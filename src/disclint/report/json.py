@@ -7,8 +7,10 @@ import json
 from disclint.evidence import New
 from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
+from disclint.report.ruleset import value as ruleset
 from disclint.ruleset.rule import Json
 
+WANTS = ("rules",)
 VERSION = 1
 
 
@@ -27,6 +29,7 @@ def value(report: Report) -> dict[str, Json]:
         "baselined": [finding(f) for f in report.baselined],
         "undecided": [_undecided(u) for u in report.all_undecided],
         "problems": [problem(p) for p in report.all_problems],
+        "ruleset": ruleset(report),
         "summary": _summary(report, len(excepted)),
     }
 

@@ -30,7 +30,7 @@ def render(report: Report, look: Look) -> str:
         parts += _new(report, look)
     parts += [""] if parts and (look.statistics or not look.brief) else []
     if look.statistics:
-        parts += [*_statistics(report), ""]
+        parts += [*_statistics(report), "", *_ruleset(report)]
     if not look.brief:
         parts.append(_painted(summary(report), "bold", look))
         if report.findings:
@@ -111,11 +111,22 @@ def summary(report: Report) -> str:
     parts += [f"{len(report.baselined)} in the baseline"] if report.baselined else []
     parts += [f"{len(report.older)} older than the change"] if report.older else []
     parts += [many(len(report.all_problems), "problem")] if report.all_problems else []
+    if report.held:
+        from disclint.report.ruleset import held
+
+        parts.append(held(report))
     left = sum(n for _, n in report.skipped)
     if left:
         reasons = ", ".join(f"{reason}: {n}" for reason, n in report.skipped)
         parts.append(f"left out {many(left, 'file')} ({reasons})")
     return "; ".join(parts) + "."
+
+
+def _ruleset(report: Report) -> list[str]:
+    """By which rules, to the letter: for a file that is kept, not for a writer at every turn."""
+    from disclint.report.ruleset import line
+
+    return [line(report)] if report.ruleset else []
 
 
 def _statistics(report: Report) -> list[str]:
