@@ -11,6 +11,7 @@ from disclint.claimswords import claims_words
 from disclint.config import Config, Values, listed, mapping, text, texts
 from disclint.discover import printed
 from disclint.failing import levels
+from disclint.packs import DEFAULT_JURISDICTIONS
 from disclint.policyword import Word, both, list_words
 from disclint.ruleset.rule import Json
 
@@ -37,7 +38,8 @@ class Pair(NamedTuple):
 def config_words(pair: Pair) -> Iterator[Word]:
     """The words for each key that says something else, in the order of the guide to configurations."""
     yield from _firm(*map(mapping, pair.values("firm")))
-    yield from list_words("jurisdictions", *map(texts, pair.values("jurisdictions")), more=False)
+    old, new = (texts(side) or DEFAULT_JURISDICTIONS for side in pair.values("jurisdictions"))
+    yield from list_words("jurisdictions", old, new, more=False)
     yield from _packs(*map(texts, pair.values("packs")))
     yield from _as_of(*map(text, pair.values("rules_as_of")))
     for rule in sorted({*pair.old.settings, *pair.new.settings}):
