@@ -34,6 +34,11 @@ class Git:
         """The one line that a command prints; empty where it fails."""
         return os.fsdecode(self.ask(*arguments) or b"").strip()
 
+    def called(self, name: str) -> list[str]:
+        """The full names of all branches and tags that a short name may stand for."""
+        full = [f"{start}{name}" for start in ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")]
+        return [ref for ref in self.text("for-each-ref", "--format=%(refname)", *full).splitlines() if ref in full]
+
     def departed(self, commit: str) -> str:
         """The last commit that the present state and that one have in common; empty where this clone does not reach it."""
         return self.text("merge-base", commit, "HEAD")

@@ -121,8 +121,16 @@ class PolicyFrom(PolicyFiles):
             raise DisclintError(f"{OPTION}: this lies in no git repository; leave {OPTION} out", printed(folder))
         if top not in self._trees:
             git = Git(self._copies.get(top, top))
+            self._sure(git)
             self._trees[top] = Tree(git, self.name)
         return self._trees[top]
+
+    def _sure(self, git: Git) -> None:
+        """DisclintError where the name stands for several things: who may push a tag could choose the policy."""
+        called = git.called(self.name)
+        if len(called) > 1:
+            several = f'"{self.name}" may be {" or ".join(called)}'
+            raise DisclintError(f"{OPTION}: {several}; name one of them in full")
 
     def since(self, folder: str) -> Tree:
         """The files of the commit that the present state of a folder's repository departed from; those of the commit that

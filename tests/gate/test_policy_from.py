@@ -94,6 +94,10 @@ def front(here: Repository) -> None:
     here.edit("posts/a.md", "# Bonds", "---\ndisclint: {rules: {no-moon: off}, exclude: ['*']}\n---\n\n# Bonds")
 
 
+def approve_figures(here: Repository) -> None:
+    here.edit("figures.yaml", "- {", "- {figure: 5%, source: Our own report}\n- {")
+
+
 ATTACKS: dict[Attack, str] = {
     switch_off: "disclint.yaml",
     delete: "disclint.yaml",
@@ -112,6 +116,7 @@ ATTACKS: dict[Attack, str] = {
     link_rules: "house/no-moon.yaml",
     known: "disclint-baseline.json",
     front: "",
+    approve_figures: "figures.yaml",
 }
 
 
@@ -294,6 +299,25 @@ def test_a_policy_file_that_is_a_link_at_the_commit_is_refused(here: Repository)
     assert err == (
         "disclint.yaml: problem: is a symbolic link at main, and no policy is read through one; put the file itself there\n"
     )
+
+
+def test_a_register_is_not_read_through_a_link(here: Repository, tmp_path: Path) -> None:
+    (tmp_path / "loose.yaml").write_text("- {rule: no-moon, paths: [posts/], reason: a joke}\n")
+    (here.folder / "disclint-exceptions.yaml").unlink()
+    (here.folder / "disclint-exceptions.yaml").symlink_to(tmp_path / "loose.yaml")
+    code, out, err = here.run("check", "--policy-from", "main", "posts")
+    assert code == 2 and "reached through a symbolic link" in err and "no-moon" in out
+    assert "a joke" not in out + err
+
+
+def test_a_tag_of_the_same_name_does_not_choose_the_policy(here: Repository) -> None:
+    switch_off(here)
+    here.commit()
+    here.git("tag", "main")
+    code, _, err = here.run("check", "--policy-from", "main", "posts")
+    assert code == 2
+    assert err == 'disclint: --policy-from: "main" may be refs/heads/main or refs/tags/main; name one of them in full\n'
+    assert here.run("check", "--policy-from", "refs/heads/main", "posts")[0] == 1
 
 
 def test_a_policy_that_the_change_breaks_is_a_problem(here: Repository) -> None:
