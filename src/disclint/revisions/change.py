@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from disclint.ruleset.inwords import shown
 from disclint.ruleset.rule import Json
 
 Effect = Literal["stricter", "looser", "either way", "wording"]
 OPPOSITE: dict[Effect, Effect] = {
     "stricter": "looser", "looser": "stricter", "either way": "either way", "wording": "wording",
 }  # fmt: skip
-LONG = 70
 
 
 class Change(NamedTuple):
@@ -20,19 +19,6 @@ class Change(NamedTuple):
 
     effect: Effect
     text: str
-
-
-def shown(value: Json) -> str:
-    """A value as a line of a message holds it: text in quotation marks, a matcher as its key and its words."""
-    if isinstance(value, str):
-        words = value if len(value) <= LONG else value[: LONG - 1] + "…"
-        return f"'{words}'"
-    if isinstance(value, dict) and len(value) == 1:
-        ((key, inner),) = value.items()
-        if isinstance(inner, str):
-            return f"{key} {inner}" if key == "lexicon" else f"{key} {shown(inner)}"
-    words = json.dumps(value, ensure_ascii=False)
-    return words if len(words) <= LONG else words[: LONG - 1] + "…"
 
 
 def items(value: Json) -> list[Json]:

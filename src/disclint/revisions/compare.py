@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disclint.revisions.change import Change, Effect, apart, entries, items, listed, ranked, shown
+from disclint.revisions.change import Change, Effect, apart, entries, items, listed, ranked
 from disclint.revisions.edition import Edition, Entry
 from disclint.revisions.kinds import KINDS, SEVERITY_ORDER, others
 from disclint.revisions.lexicons import lexicon_changes
+from disclint.ruleset.inwords import shown
 from disclint.ruleset.revision import Revision
 from disclint.ruleset.rule import Json
 from disclint.ruleset.words import EXEMPTIBLE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from disclint.revisions.change import Change, Effect, entries, items, listed, ranked, shown
+from disclint.revisions.change import Change, Effect, entries, items, listed, ranked
+from disclint.ruleset.inwords import shown
 from disclint.ruleset.rule import Json
 from disclint.ruleset.words import POLICIES, SEVERITIES
 
