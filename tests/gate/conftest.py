@@ -75,15 +75,20 @@ class Repository:
         report: dict[str, Any] = json.loads(out)
         return report
 
+    def gate(self, *arguments: str) -> tuple[int, list[tuple[str, str, str]], dict[str, tuple[str, str]]]:
+        """The exit code, with what `judged` and `changes` tell."""
+        code, out, _ = self.run("check", "--format", "json", "--policy-from", "main", *arguments)
+        found = json.loads(out)["findings"]
+        judged = [(f["path"], f["severity"], f["rule"]) for f in found if f["rule"] != "policy-change"]
+        return code, judged, {f["path"]: (f["severity"], f["message"]) for f in found if f["rule"] == "policy-change"}
+
     def judged(self, *arguments: str) -> list[tuple[str, str, str]]:
         """Path, severity and rule of every finding about a document."""
-        found = self.check("--policy-from", "main", *arguments)["findings"]
-        return [(f["path"], f["severity"], f["rule"]) for f in found if f["rule"] != "policy-change"]
+        return self.gate(*arguments)[1]
 
     def changes(self, *arguments: str) -> dict[str, tuple[str, str]]:
         """Severity and message of every change of the policy, by file."""
-        found = self.check("--policy-from", "main", *arguments)["findings"]
-        return {f["path"]: (f["severity"], f["message"]) for f in found if f["rule"] == "policy-change"}
+        return self.gate(*arguments)[2]
 
 
 @pytest.fixture
