@@ -187,8 +187,8 @@ def test_the_short_look_at_a_pack_file_agrees_with_its_rules_loaded() -> None:
         assert packs.jurisdictions(Path(pack.path)) <= set(JURISDICTIONS)
 
 
-def test_rules_pinned_to_a_day_make_no_draft_of_what_is_published_later(here: Path) -> None:
-    plant(here, {"disclint.yaml": "rules_as_of: 2026-01-01\n"})
+def test_rules_taken_in_up_to_a_day_make_no_draft_of_what_is_published_later(here: Path) -> None:
+    plant(here, {"disclint.yaml": "rules_as_of: 2026-12-31\n"})
     text = "---\ndate: 2026-06-30\n---\nWe offer guaranteed returns of 9% a year.\n"
     for today, severity in (("2026-07-01", "error"), ("2026-06-01", "warning")):
         report = run_text(text.encode(), str(here / "a.md"), Options(today=today))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,10 +27,24 @@ PLEDGE = "<p>Guaranteed returns for every investor who buys our shares.</p>"
 Judged = Callable[..., tuple[Report, list[str]]]
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The user's cache, with rules that are compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with as many notes as it takes, beside the user's cache."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def kept(cache: Path) -> Path:
+    """Where results are kept; nothing is there yet."""
+    folder = cache / "disclint" / "results"
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, cache: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with as many notes as it takes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     folder = tmp_path / "work"
     (folder / "posts").mkdir(parents=True)
     (folder / ".git").mkdir()
@@ -46,7 +61,8 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Judged:
     check = Checker.check
 
     def counted(self: Checker, file: File, data: bytes | None = None) -> DocumentReport:
-        fresh.append(file.name)
+        if file.path.endswith(".md"):
+            fresh.append(file.name)
         return check(self, file, data)
 
     monkeypatch.setattr(Checker, "check", counted)
@@ -103,9 +119,8 @@ title: No moons
 basis: house
 why: We say what is.
 severity: warning
-when: {all: [{not: {any: ['never ever']}}], bind: document}
 forbid: {says: ['harbor lane', {lexicon: moons}]}
-message: '"{found}"'
+message: No moons here.
 examples: {fail: [{text: 'Harbor Lane.', flags: ['Harbor Lane']}], pass: [{text: 'A lane.'}]}
 """
 CONFIG = "packs: [us/core, ./house]\nclaims: {register: figures.yaml}\nsite: {generator: none}\n"
@@ -116,7 +131,7 @@ def test_every_file_that_a_configuration_names_counts(here: Path, judged: Judged
         "disclint.yaml": ("packs: [us/core, ./house]\n", "packs: [us/core, ./house]\nfirm: {types: [adviser]}\n"),
         "house/pack.yaml": ("id: house\ntitle: Ours\n", "id: house\ntitle: All ours\n"),
         "house/our-ban.yaml": (RULE, RULE.replace("severity: warning", "severity: error")),
-        "house/lexicons/moons.yaml": ("name: moons\nsays: ['to the moon']\n", "name: moons\nsays: ['rose']\n"),
+        "house/lexicons/moons.yaml": ("terms: [to the moon]\n", "terms: [rose]\n"),
     }
     for name, (text, _) in files.items():
         (here / name).parent.mkdir(parents=True, exist_ok=True)
@@ -145,6 +160,7 @@ def test_what_a_nested_configuration_says_counts_for_its_folder_alone(here: Path
 def site(here: Path) -> Path:
     (here / "posts").rename(here / "content")
     for name, text in {
+        "disclint.yaml": "exclude: [layouts/]",
         "hugo.toml": "",
         "layouts/_default/single.html": LAYOUT,
         "layouts/partials/foot.html": FOOT,
@@ -174,15 +190,15 @@ def test_a_template_that_was_not_there_counts(site: Path, judged: Judged, name: 
     assert judged()[0] == judged(cache=False)[0]
 
 
-def test_what_a_template_says_is_told_without_the_document_that_was_judged_first(site: Path, judged: Judged) -> None:
+@pytest.mark.parametrize("name", ["00.md", "05.md"])
+def test_what_a_template_says_is_told_whichever_document_is_judged(site: Path, judged: Judged, name: str) -> None:
     (site / "layouts" / "partials" / "foot.html").write_text(PLEDGE)
     first, _ = judged()
     told = [d for d in first.documents if d.template]
     assert len(told) == 1 and told[0].findings
-    (site / "content" / "00.md").unlink()
-    (site / "content" / "99.md").write_text("# Another\n\nA note.\n")
+    (site / "content" / name).write_text("# Another\n\nA note.\n")
     second, fresh = judged()
-    assert fresh == ["content/99.md"] and [d for d in second.documents if d.template] == told
+    assert fresh == [f"content/{name}"] and [d for d in second.documents if d.template] == told
 
 
 def test_processes_tell_what_they_asked_of_a_site(site: Path, judged: Judged) -> None:
@@ -205,7 +221,7 @@ def test_a_site_that_changes_at_random_is_never_told_from_memory(site: Path, jud
         elif act == 1:
             (site / doc).unlink(missing_ok=True)
         elif act == 2:
-            (site / "disclint.yaml").write_text(dice.choice(("fail_on: warning\n", "firm: {types: [broker-dealer]}\n")))
+            (site / "disclint.yaml").write_text(dice.choice(("", "fail_on: warning\n", "exclude: [layouts/]\n")))
         else:
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_text(LAYOUT if name.endswith("single.html") else dice.choice(texts))
@@ -240,31 +256,32 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"key": "another"}', b"\xff", b"[" * 100_000], ids=repr)
-def test_a_damaged_cache_is_no_cache(here: Path, judged: Judged, damage: bytes) -> None:
+def test_a_damaged_cache_is_no_cache(here: Path, judged: Judged, kept: Path, damage: bytes) -> None:
     first, _ = judged()
-    [kept] = (here.parent / "cache" / "disclint" / "results").iterdir()
-    kept.write_bytes(damage)
+    [file] = kept.iterdir()
+    file.write_bytes(damage)
     second, fresh = judged()
     assert second == first and len(fresh) == FEWEST and judged()[1] == []
 
 
-def test_a_cache_of_another_shape_is_no_cache(here: Path, judged: Judged) -> None:
+def test_a_cache_of_another_shape_is_no_cache(here: Path, judged: Judged, kept: Path) -> None:
     first, _ = judged()
-    [kept] = (here.parent / "cache" / "disclint" / "results").iterdir()
-    value = json.loads(kept.read_text())
+    [file] = kept.iterdir()
+    value = json.loads(file.read_text())
     for wrong in (
         {"rules": 1},
         {"documents": {"posts/00.md": [1]}},
         {"sites": {"hugo x": {"what": "y"}}},
         {"documents": []},
     ):
-        kept.write_text(json.dumps(value | wrong))
+        file.write_text(json.dumps(value | wrong))
         assert judged()[0] == first
 
 
 def test_nothing_is_kept_in_the_work_tree_or_where_nothing_can_be_written(
     here: Path, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (here / "disclint.yaml").write_text("packs: [claims]\n")
     monkeypatch.setenv("XDG_CACHE_HOME", str(here / "cache"))
     first, _ = judged()
     assert judged() == (first, sorted(os.path.join("posts", n) for n in os.listdir("posts")))

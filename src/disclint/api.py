@@ -29,7 +29,8 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
     """
     judged = judge(paths, options, progress=progress)
     report = new(judged.report, judged.checker, judged.folders, judged.unread)
-    return judged.scope.narrowed(report) if judged.scope else report
+    report = judged.scope.narrowed(report) if judged.scope else report
+    return gated(report, judged.checker)
 
 
 class Judged(NamedTuple):
@@ -78,7 +79,7 @@ def run_text(data: bytes, name: str, options: Options) -> Report:
     shown = printed(name) if name != "-" else "<stdin>"
     file = File(os.path.abspath(name), shown, options.input_format or format_of(name) or "markdown", asked=True)
     documents = [checker.check(file, data)] if checker.prepare(file) else []
-    return new(excepted(_report(documents, checker, (file,)), checker), checker)
+    return gated(new(excepted(_report(documents, checker, (file,)), checker), checker), checker)
 
 
 def excepted(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
@@ -99,6 +100,15 @@ def new(report: Report, checker: Checker, folders: Sequence[str] = (), unread: C
     return applied(report, checker, folders, unread)
 
 
+def gated(report: Report, checker: Checker) -> Report:
+    """The report with what the change does to the policy that judges it, where that is the policy of a commit."""
+    if not checker.options.policy_from:
+        return report
+    from disclint.gate import gated as with_changes
+
+    return with_changes(report, checker)
+
+
 def _report(
     documents: Sequence[DocumentReport],
     checker: Checker,
@@ -117,10 +127,14 @@ def _report(
     documents, undecided = told_once(documents, checker, files)
     every = (*problems, *checker.problems)
     report = Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
-    if checker.options.wants:
-        from disclint.cards import cards
+    if "record" in checker.options.wants:
+        from disclint.basis import basis
 
-        report = report._replace(rules=cards(checker))
+        report = report._replace(basis=basis(checker, documents))
+    if checker.options.wants or any(ready.held for ready in checker.made_ready):
+        from disclint.cards import identified
+
+        report = identified(report, checker)
     return report
 
 

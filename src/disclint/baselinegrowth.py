@@ -29,7 +29,7 @@ def growth(known: Known, base: str) -> tuple[Finding, ...]:
     if before is None:
         return ()
     there = parse(before.decode("utf-8-sig", "replace"), f"{printed(known.path)} of {base or 'the last commit'}")
-    return tuple(_finding(known.path, path, entries) for path, entries in sorted(added(there, known.baseline).items()))
+    return tuple(_finding(known.path, path, entries) for path, entries in sorted(added(there, known.here).items()))
 
 
 def added(before: Baseline, now: Baseline) -> dict[str, list[Entry]]:

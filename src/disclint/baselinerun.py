@@ -22,13 +22,14 @@ PRUNE = "disclint baseline prune"
 
 class Known(NamedTuple):
     """One baseline under a report. `path` is absolute; `documents` are the report's that it holds for; `stale` what is left in
-    it and would have been found by this run, by recorded path."""
+    it and would have been found by this run, by recorded path. `here` is the file in the work tree, where another judges."""
 
     path: str
     baseline: Baseline
     documents: tuple[DocumentReport, ...]
     compared: Compared[Finding]
     stale: Mapping[str, tuple[Entry, ...]]
+    here: Baseline
 
 
 def applied(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:
@@ -65,14 +66,28 @@ def under(
     base: Baseline | None = None,
 ) -> Known:
     """What a baseline (that of the file, where `base` is not given) says of the documents `mine` of a report."""
-    baseline = read(path, printed(path)) if base is None else base
+    judging = checker.configs.files.real(path)
+    baseline = read(judging, printed(path)) if base is None else base
+    here = baseline if judging == path or base is not None else _present(path)
     found: dict[str, list[Finding]] = {}
     for document in mine:
         found.setdefault(relative(path, document.path), []).extend(document.findings)
     compared = compare(baseline, found, _gone(path), outline(path, checker))
     unjudged = {relative(path, p.path) for p in report.all_problems if p.path} | {relative(path, u) for u in unread}
-    stale = dict(_stale(path, compared.left, mine, unjudged, report, checker, folders))
-    return Known(path, baseline, tuple(mine), compared, stale)
+    left = compared.left if here is baseline else _also_in(here, compared.left)
+    stale = dict(_stale(path, left, mine, unjudged, report, checker, folders))
+    return Known(path, baseline, tuple(mine), compared, stale, here)
+
+
+def _present(path: str) -> Baseline:
+    """The baseline of the work tree; empty where there is none (any more)."""
+    return read(path, printed(path)) if os.path.lexists(path) else Baseline()
+
+
+def _also_in(here: Baseline, left: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """The entries that `here` has too: what was removed from it already is not stale any more."""
+    keys = {path: {entry.key for entry in recorded.entries} for path, recorded in here.documents.items()}
+    return {path: tuple(e for e in entries if e.key in keys.get(path, ())) for path, entries in left.items()}
 
 
 def relative(baseline: str, path: str) -> str:

@@ -46,7 +46,8 @@ class Before:
         if top not in self._copies:
             self._folder = self._folder or tempfile.TemporaryDirectory(prefix="disclint-")
             folder = os.path.join(self._folder.name, str(len(self._copies)))
-            self._copies[top] = _copied(folder, top, git, changes, templates, self._options)
+            checker = Checker(self._options, now.configs.files.seen_as(folder, top))
+            self._copies[top] = _copied(folder, top, git, changes, templates, checker)
         copy = self._copies[top]
         if copy is None or not copy.holds(_read_for(file, now), frozenset(changes.files)):
             return None
@@ -79,7 +80,7 @@ def _read_for(file: File, checker: Checker) -> tuple[str, ...]:
 
 
 def _copied(
-    folder: str, top: str, git: Git, changes: Changes, templates: Iterable[str], options: Options
+    folder: str, top: str, git: Git, changes: Changes, templates: Iterable[str], checker: Checker
 ) -> _Copy | None:
     """The repository with those templates as they were; None where git does not have one of them."""
     _copy(top, folder)
@@ -91,7 +92,7 @@ def _copied(
             if data is None:
                 return None
             _write(os.path.join(folder, old), data)
-    return _Copy(folder, top, Checker(options))
+    return _Copy(folder, top, checker)
 
 
 def _copy(top: str, folder: str) -> None:

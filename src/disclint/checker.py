@@ -16,26 +16,30 @@ from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
-from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
+from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
+from disclint.ruleset.revision import sharper_since
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
     from disclint.engine import Engine
+    from disclint.policyfiles import PolicyFiles
     from disclint.ruleset.load import RuleSet
+    from disclint.ruleset.rule import Rule
     from disclint.templates import Received
 
 T = TypeVar("T")
 NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
-OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, *duplicates.SEVERITIES)
+OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, CHANGE, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
     is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
-    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told. With `cache`,
-    results of earlier runs are used and kept."""
+    there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told.
+    `policy_from` is a git commit too: its configuration, rules, registers and baseline judge. With `cache`, results of earlier
+    runs are used and kept."""
 
     config: str | None = None
     firm: tuple[str, ...] = ()
@@ -51,16 +55,19 @@ class Options(NamedTuple):
     baseline: str = ""
     ratchet: bool = False
     diff: str = ""
+    policy_from: str = ""
     cache: bool = False
 
 
 class Ready(NamedTuple):
-    """A configuration's rules, made ready. `exemptible` holds every rule known, `active` those that are judged."""
+    """A configuration's rules, made ready. `exemptible` holds every rule known, `active` those that are judged, `held` those
+    among them that warn at most, since they are newer or stricter than the configuration's `rules_as_of`."""
 
     engine: Engine
     ruleset: RuleSet
     exemptible: Mapping[str, str]
     active: frozenset[str]
+    held: frozenset[str] = frozenset()
 
     def known(self, rule: str) -> bool:
         return rule in self.exemptible or rule in OWN_RULES
@@ -79,12 +86,13 @@ class Opened(NamedTuple):
 class Checker:
     """Gathers in `problems` what is wrong with rules and configurations.
 
-    DisclintError where `options` names a rule that is unknown.
+    DisclintError where `options` names a rule that is unknown. `files` says where the policy is read from, where the options
+    don't.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, files: PolicyFiles | None = None) -> None:
         self.options = options
-        self.configs = Configs(options.config, options.baseline)
+        self.configs = Configs(options.config, options.baseline, files or _files(options))
         self._rule_problems: list[Problem] = []
         self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
         self._ready: dict[int, Ready] = {}
@@ -92,7 +100,7 @@ class Checker:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self.configs.problems, *self._rule_problems, *self.sites.problems)
+        return tuple(map(self.configs.files.told, (*self.configs.problems, *self._rule_problems, *self.sites.problems)))
 
     @property
     def made_ready(self) -> tuple[Ready, ...]:
@@ -115,15 +123,25 @@ class Checker:
     def check(self, file: File, data: bytes | None = None) -> DocumentReport:
         """The document's findings less the excepted ones; whatever fails is a problem of this document alone."""
         config = self.configs.of(file.path)
+        mark = ""
+        if self._recording:
+            from disclint.read import hashed
+
+            data, mark = hashed(file.path, file.name, data)
         report = attempt(file, lambda: self._judged(file, data, config))
         if isinstance(report, Problem):
             report = DocumentReport(file.name, problems=(report,))
-        return report._replace(fail_on=config.fail_on)
+        return report._replace(fail_on=config.fail_on, sha256=mark)
+
+    @property
+    def _recording(self) -> bool:
+        return "record" in self.options.wants
 
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
         ready = self.ready(config)
         document, facts, received, notes = self.opened(file, data)
-        report = ready.engine.check(document, facts, received, told="statements" in self.options.wants)
+        told = "statements" in self.options.wants
+        report = ready.engine.check(document, facts, received, told=told, recorded=self._recording)
         if received is not None:
             from disclint.templates import judged
 
@@ -166,13 +184,9 @@ class Checker:
         document = parse(self._source(file, data), file.format)
         config = self.configs.of(file.path)
         front = {name: field.value for name, field in document.front.items()}
-        as_of = self.options.as_of or config.rules_as_of or self.options.today
-        # Rules pinned to a day don't make drafts of what is published later.
-        today = self.options.as_of or self.options.today
+        as_of = self.options.as_of or self.options.today
         desk = self.sites.answer(document, file.path)
-        facts = config.facts(
-            file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=desk.unread, known=desk.facts
-        )
+        facts = config.facts(file.path, front, firm=self.options.firm, as_of=as_of, site=desk.unread, known=desk.facts)
         if desk.facts and desk.facts.inherited:
             inherited = {name: Field(value, NOWHERE, NOWHERE) for name, value in desk.facts.inherited.items()}
             document = document._replace(front={**inherited, **document.front})
@@ -203,18 +217,20 @@ class Checker:
         off = {rule for rule, setting in config.settings.items() if setting.off}
         off |= {r for r in duplicates.OFF_BY_DEFAULT if r not in config.settings and r not in select}
         own = {r for r in OWN_RULES if (not select or r in select) and r not in ignore and r not in off}
-        engine = Engine(ruleset, config.settings, select, ignore, own)
+        held = frozenset(r.id for r in ruleset.rules if _held(r, config))
+        engine = Engine(ruleset, config.settings, select, ignore, own, held)
         if config.providers and (by_hand := self.sites.by_hand(config)):
             from disclint.providers import unsaid
 
             self._rule_problems += unsaid(config, by_hand, engine)
-        return Ready(engine, ruleset, exemptible, frozenset({r.id for r in engine.active} | own))
+        active = frozenset({r.id for r in engine.active} | own)
+        return Ready(engine, ruleset, exemptible, active, held & active)
 
     def _ruleset(self, config: Config) -> RuleSet:
         from disclint.packs import folders
         from disclint.ruleset.load import load_packs
 
-        wanted, problems = folders(config)
+        wanted, problems = folders(config, self.configs.files.folder)
         self._rule_problems += problems
         if wanted not in self._rulesets:
             self._rulesets[wanted] = load_packs(wanted)
@@ -227,7 +243,25 @@ class Checker:
                 from disclint.ruleset.scalars import nearest
 
                 place = config.places[f"rule {rule}"]
-                self._rule_problems.append(Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', *place[1:]))
+                self._rule_problems.append(
+                    Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', place.line, place.column)
+                )
+
+
+def _files(options: Options) -> PolicyFiles | None:
+    if not options.policy_from:
+        return None
+    from disclint.policyfrom import PolicyFrom
+
+    return PolicyFrom(options.policy_from, options.config)
+
+
+def _held(rule: Rule, config: Config) -> bool:
+    """Whether a rule came, or was tightened, after the day whose rules the configuration has taken in, and no severity of its
+    own was set for it there."""
+    setting = config.settings.get(rule.id)
+    day = config.rules_as_of
+    return bool(day and not (setting and setting.severity) and sharper_since(rule.history, day))
 
 
 def attempt(file: File, work: Callable[[], T]) -> T | Problem:

@@ -29,9 +29,12 @@ Values = Mapping[str, Json]
 
 
 class Place(NamedTuple):
+    """`path` is what reports print; `read` is where the file was read, which may lie elsewhere."""
+
     path: str
     line: int
     column: int
+    read: str = ""
 
 
 class Config:
@@ -79,6 +82,7 @@ class Config:
 
     @property
     def rules_as_of(self) -> str:
+        """The ISO date up to which new and stricter rules are taken in; empty where all are."""
         return text(self.values.get("rules_as_of"))
 
     @property
@@ -109,14 +113,13 @@ class Config:
         *,
         firm: tuple[str, ...] = (),
         as_of: str = "",
-        today: str = "",
         site: str = "",
         known: SiteFacts | None = None,
     ) -> Facts:
         """What is known of the document at that absolute path. `front` holds its front matter's plain values; what the
-        configuration says wins over it. `firm` replaces the configured types; `as_of` (the day whose rules hold) and
-        `today` (after which a date makes a draft; empty: `as_of`) are ISO dates. `site` names the generator whose templates
-        can't be read, `known` what the site's own rules say of the document."""
+        configuration says wins over it. `firm` replaces the configured types; `as_of` is the ISO date of the day whose rules
+        hold, and after which a date makes a draft. `site` names the generator whose templates can't be read, `known` what the
+        site's own rules say of the document."""
         said = self._said(path, front)
         entities = self.entities
         speaker = next((e for e in entities if said.get("entity") in e.names), None)
@@ -133,13 +136,13 @@ class Config:
             audience=said.get("audience") or _word(fronted.get("audience"), AUDIENCES),
             channel=said.get("channel") or _word(fronted.get("channel"), CHANNELS),
             language=language or (known.language if known else ""),
-            draft=_is_draft(fronted, "" if known else today or as_of) or bool(known and known.draft),
+            draft=_is_draft(fronted, "" if known else as_of) or bool(known and known.draft),
             site=site,
             as_of=as_of,
             values=self._named(speaker),
             page=known.page if known else True,
             sourcing=self.sourcing,
-            today=today or as_of,
+            today=as_of,
         )
 
     def _said(self, path: str, front: Mapping[str, object]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from disclint.config import Config, Place, Values, ignoring, listed, mapping, te
 from disclint.discover import printed
 from disclint.facts import Approved
 from disclint.model import DisclintError, Problem
+from disclint.policyfiles import PolicyFiles
 from disclint.ruleset.rule import Json
 from disclint.site.detection import NO_SITE, Site, site_in
 
@@ -28,12 +29,13 @@ NONE = "none"
 
 class Configs:
     """The configuration and the site of every file, each folder asked once. `only` is the one file of `--config`,
-    `baseline` that of `--baseline`.
+    `baseline` that of `--baseline`; `files` says where all of it is read from.
 
     `problems` gathers what is wrong with the files read so far.
     """
 
-    def __init__(self, only: str | None = None, baseline: str = "") -> None:
+    def __init__(self, only: str | None = None, baseline: str = "", files: PolicyFiles | None = None) -> None:
+        self.files = files or PolicyFiles()
         self._near: dict[tuple[str, str], str] = {}
         self._baseline = os.path.abspath(baseline) if baseline not in ("", NONE) else baseline
         self._folders: dict[str, tuple[Config, Site]] = {}
@@ -43,7 +45,7 @@ class Configs:
         self.problems: list[Problem] = []
         self._base = Config({})
         if only is not None:
-            self._base = self._extended(self._base, os.path.abspath(only))
+            self._base = self.extended(self._base, os.path.abspath(only))
 
     def of(self, path: str) -> Config:
         """The configuration of the file at an absolute path."""
@@ -71,8 +73,27 @@ class Configs:
         if (folder, name) not in self._near:
             own, parent = os.path.join(folder, name), os.path.dirname(folder)
             top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
-            self._near[folder, name] = own if os.path.isfile(own) else "" if top else self._nearest(parent, name)
+            self._near[folder, name] = own if self._there(own) else "" if top else self._nearest(parent, name)
         return self._near[folder, name]
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders asked for so far."""
+        return tuple(self._folders)
+
+    @property
+    def only(self) -> str:
+        """The one configuration of `--config`, or empty."""
+        return os.path.abspath(self._only) if self._only is not None else ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The registers of figures read so far."""
+        return tuple(self._registers)
+
+    def _there(self, path: str) -> bool:
+        """Whether a file of a usual name is there; a register may come with a change that another policy judges."""
+        return self.files.isfile(path) or (path.endswith(EXCEPTIONS) and os.path.isfile(path))
 
     def all(self) -> Iterator[Config]:
         """Every configuration met so far, once, in a stable order."""
@@ -104,10 +125,10 @@ class Configs:
 
     def _nested(self, outer: Config, folder: str) -> Config:
         yaml, toml = os.path.join(folder, NAME), os.path.join(folder, PYPROJECT)
-        config = self._extended(outer, yaml) if os.path.isfile(yaml) else outer
-        if not os.path.isfile(toml):
+        config = self.extended(outer, yaml) if self.files.isfile(yaml) else outer
+        if not self.files.isfile(toml):
             return config
-        both = self._extended(outer, toml)
+        both = self.extended(outer, toml)
         if both is not outer and config is not outer:
             self.problems.append(
                 Problem(printed(toml), f"[tool.disclint] stands beside {NAME}; keep one of them", 1, 1)
@@ -115,48 +136,58 @@ class Configs:
             return Config({}, folder, broken=True)
         return config if both is outer else both
 
-    def _extended(self, outer: Config, path: str) -> Config:
+    def around(self, path: str) -> Config:
+        """What holds for the folder of an absolute path apart from the folder's own files."""
+        folder = os.path.dirname(path)
+        parent = os.path.dirname(folder)
+        top = parent == folder or os.path.exists(os.path.join(folder, ".git"))
+        return self._base if top else self._folder(parent)[0]
+
+    def extended(self, outer: Config, path: str) -> Config:
+        """`outer` with what the file of that path says, and `outer` itself where that is nothing."""
         from disclint.configfile import read_file
 
         shown, folder = printed(path), os.path.dirname(path)
-        written, problems = read_file(path, shown)
+        read = self.files.real(path)
+        written, problems = read_file(read, shown)
         self.problems += problems
         if written is None:
             return Config({}, folder, broken=True) if problems else outer
         values = dict(written.value)
         own = texts(values.pop("exclude", None))
         if "packs" in values:
-            values["packs"] = [_pack(p, folder) for p in texts(values["packs"])]
+            values["packs"] = [self._named(p, folder) if _own(p) else p for p in texts(values["packs"])]
         for key in ("baseline", "exceptions"):
             if (named := text(values.get(key))) and named != NONE:
-                values[key] = os.path.normpath(os.path.join(folder, os.path.expanduser(named)))
+                values[key] = self._named(named, folder)
         config = Config(
             merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
         )
         self.problems += _strangers(config, shown, written)
-        config.places = outer.places | {name: Place(shown, *place) for name, place in written.places.items()}
+        config.places = outer.places | {name: Place(shown, *place, read) for name, place in written.places.items()}
         config.excludes = (*outer.excludes, (folder, own)) if own else outer.excludes
         config.register = outer.register
         if names := texts(mapping(values.get("claims")).get("register")):
-            found = [
-                self._register(os.path.join(folder, os.path.expanduser(n)), config, i) for i, n in enumerate(names)
-            ]
+            found = [self._register(self._named(n, folder), config, i) for i, n in enumerate(names)]
             config.register = tuple(entry for entries in found for entry in entries or ())
             config.broken = config.broken or None in found
         return config
+
+    def _named(self, name: str, folder: str) -> str:
+        """The absolute path that a configuration in the folder names."""
+        return self.files.named(os.path.normpath(os.path.join(folder, os.path.expanduser(name))), folder)
 
     def _register(self, path: str, config: Config, number: int) -> tuple[Approved, ...] | None:
         """The entries of a file of approved figures, read once; None where it can't be used, which is a problem."""
         from disclint.registerfile import read_register
 
-        path = os.path.normpath(path)
         if path not in self._registers:
             try:
-                entries, problems = read_register(path, printed(path))
+                entries, problems = read_register(self.files.real(path), printed(path))
             except DisclintError as error:
                 place = config.places[f"register {number}"]
                 message = f"claims: the register {printed(path)} {error.problem.message}"
-                entries, problems = (), (Problem(place.path, message, *place[1:]),)
+                entries, problems = (), (Problem(place.path, message, place.line, place.column),)
             self.problems += problems
             if problems:
                 return None
@@ -173,9 +204,8 @@ def merged(outer: Values, inner: Values) -> dict[str, Json]:
     return result
 
 
-def _pack(name: str, folder: str) -> str:
-    own = name.startswith(("./", "../", "/", "~")) or name in (".", "..") or os.path.isabs(name)
-    return os.path.normpath(os.path.join(folder, os.path.expanduser(name))) if own else name
+def _own(pack: str) -> bool:
+    return pack.startswith(("./", "../", "/", "~")) or pack in (".", "..") or os.path.isabs(pack)
 
 
 def _strangers(config: Config, shown: str, written: Written) -> list[Problem]:

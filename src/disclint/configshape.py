@@ -145,7 +145,9 @@ CONFIG = _keys(
     packs=Many("Rule packs: built-in names, or folders of your own that begin with ./ or ../", _TEXT, lone=True),
     rules=Table("What changes about single rules.", Either("", (Level("The severity."), RULE)), _ID, "a rule's id"),
     claims=CLAIMS,
-    rules_as_of=_DATE._replace(doc="Judge by the rules in force on that day."),
+    rules_as_of=_DATE._replace(
+        doc="Rules that are newer than this day, or stricter since, warn at most until it is moved."
+    ),
     documents=Many("What is known of the documents before they are read.", DOCUMENT),
     disclosures=Table(
         "The house's approved texts by name.", _TEXT, r"^[a-z][a-z0-9_-]*$", "small letters, digits, - and _"

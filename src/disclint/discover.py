@@ -36,6 +36,10 @@ PROJECT_FILE = (
 Excluded = Callable[[str], bool]
 
 
+# Folders that stand for the root of a repository: reports print the path that people know.
+COPIES: dict[str, str] = {}
+
+
 class File(NamedTuple):
     """`path` is absolute, `name` is what reports print (relative to the working directory, with `/`). `asked` says that
     the user named the file itself."""
@@ -57,6 +61,9 @@ class Found(NamedTuple):
 def printed(path: str) -> str:
     """The path as reports print it: relative where it lies under the working directory, always with `/`."""
     here, full = os.getcwd(), os.path.abspath(path)
+    for copy, top in COPIES.items():
+        if full.startswith(copy + os.sep):
+            path = full = top.rstrip(os.sep) + full[len(copy) :]
     inside = full == here or full.startswith(here.rstrip(os.sep) + os.sep)
     shown = os.path.relpath(full, here) if inside else os.path.normpath(path)
     return shown.replace(os.sep, "/")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 class Engine:
     """A rule set made ready to judge documents. Rules that are off, not selected or ignored are not evaluated. `own` holds
-    the tool's own rules that are on (`disclint.duplicates`)."""
+    the tool's own rules that are on (`disclint.duplicates`), `held` the rules that warn at most."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Engine:
         select: Collection[str] = (),
         ignore: Collection[str] = (),
         own: Collection[str] = (),
+        held: Collection[str] = (),
     ) -> None:
         settings = settings or {}
         scanner = Scanner()
@@ -51,7 +52,7 @@ class Engine:
         for rule in ruleset.rules:
             scanner.add(patterns(rule))
         kinds = {rule.id: rule.kind for rule in ruleset.rules}
-        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds)
+        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds, held)
         self.shelf, self._own = Shelf(self.book), frozenset(own)
         self._active = tuple(
             r
@@ -82,14 +83,32 @@ class Engine:
         return other
 
     def check(
-        self, document: Document, facts: Facts, received: Received | None = None, *, told: bool = False
+        self,
+        document: Document,
+        facts: Facts,
+        received: Received | None = None,
+        *,
+        told: bool = False,
+        recorded: bool = False,
     ) -> DocumentReport:
         """All findings in the order of their places, before suppression. What could not be judged is a problem.
 
         `received` is what templates print into the document's page; without it, none are read. `told`: with what became of
-        each statement that rules ask for.
+        each statement that rules ask for. `recorded`: with a word on each rule, whether it applied and why.
         """
         context, beside = self.opened(document, facts, received)
+        report = self._check(context, beside, received, told=told)
+        if not recorded:
+            return report
+        from disclint.ran import applied
+
+        spoken = frozenset(rule.id for rule in self._spoken(context)[0])
+        found = frozenset(f.rule for f in report.findings) | frozenset(s.rule for s in report.statements)
+        words = applied(self.book.rules, context, lambda rule: self._idle(rule, context, spoken), found)
+        return report._replace(applied=words)
+
+    def _check(self, context: Context, beside: Beside, received: Received | None, *, told: bool) -> DocumentReport:
+        document, facts = context.document, context.facts
         rules, foreign = self._spoken(context)
         if not facts.page:
             # what never becomes a page owes nothing; its words are judged all the same
@@ -171,8 +190,8 @@ class Engine:
         context, _ = self.opened(document, facts, received)
         return explain(rule, context, idle=self._idle(rule, context))
 
-    def _idle(self, rule: Rule, context: Context) -> str:
-        """Why the rule is not evaluated, whatever the document says; "" where it is."""
+    def _idle(self, rule: Rule, context: Context, spoken: Collection[str] | None = None) -> str:
+        """Why the rule is not evaluated, whatever the document says; "" where it is. `spoken`: the rules in its language."""
         if off := context.setting(rule).off:
             return f"it is off ({off})"
         if rule.stage == "off" or rule.status == "repealed":
@@ -180,8 +199,13 @@ class Engine:
         if rule not in self._active:
             return "it is not selected"
         if not _in_force(rule, context.facts):
-            return f"it is not in force on {context.facts.as_of}"
-        if rule not in self._spoken(context)[0]:
+            later = rule.effective_from > context.facts.as_of
+            return (
+                f"it is in force from {rule.effective_from}"
+                if later
+                else f"it was in force until {rule.effective_until}"
+            )
+        if rule.id not in (spoken if spoken is not None else {r.id for r in self._spoken(context)[0]}):
             return f"the document is not in its language ({', '.join(rule.lang)})"
         return ""
 

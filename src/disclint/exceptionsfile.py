@@ -48,6 +48,14 @@ class Granted(NamedTuple):
     documents: tuple[str, ...] = ()
 
 
+class Register(NamedTuple):
+    """A register as it holds for a run. `granted` are the exceptions that a change brings in, where a commit judges."""
+
+    entries: tuple[Granted, ...] = ()
+    granted: frozenset[Exemption] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
 def schema() -> Schema:
     """The JSON Schema (draft 2020-12) of a register of exceptions."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "disclint-exceptions.yaml"}

@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.config import ignoring
 from disclint.discover import printed
-from disclint.exceptionsfile import Granted, read
+from disclint.exceptionsfile import Granted
 from disclint.model import DocumentReport, Exemption, Finding, Position, Problem, Report, Span, Suppressed
 from disclint.ownrules import EXPIRED, INVALID, SEVERITY, UNKNOWN, UNUSED
 
 if TYPE_CHECKING:
     from disclint.checker import Checker
+    from disclint.policyfiles import PolicyFiles
 
 
 class Register(NamedTuple):
-    """One file. `path` is absolute; `inside` judges absolute paths by each entry's patterns."""
+    """One file. `path` is absolute; `inside` judges absolute paths by each entry's patterns. `granted` are the entries that
+    a change brings in, where the policy of a commit judges."""
 
     path: str
     entries: tuple[Granted, ...]
     inside: tuple[Callable[[str], bool | None] | None, ...]
     problems: tuple[Problem, ...] = ()
+    granted: frozenset[Exemption] = frozenset()
 
     def find(self, finding: Finding, type: str, as_of: str) -> Exemption | None:
         """The first entry that covers the finding in a document of that type on that day."""
@@ -36,11 +39,12 @@ class Register(NamedTuple):
         return None
 
 
-def opened(path: str) -> Register:
+def opened(path: str, files: PolicyFiles) -> Register:
     """The register in a file; one with a mistake grants nothing."""
-    entries, problems = read(path, printed(path))
+    entries, granted, problems = files.exceptions(path)
     folder = os.path.dirname(path)
-    return Register(path, entries, tuple(ignoring(folder, e.paths) if e.paths else None for e in entries), problems)
+    inside = tuple(ignoring(folder, e.paths) if e.paths else None for e in entries)
+    return Register(path, entries, inside, problems, granted)
 
 
 def expired(exemption: Exemption, as_of: str) -> bool:
@@ -50,7 +54,7 @@ def expired(exemption: Exemption, as_of: str) -> bool:
 def registers(report: Report, checker: Checker) -> dict[str, Register]:
     """The registers that hold for the documents of the report, by path, sorted."""
     paths = {checker.configs.exceptions(os.path.abspath(document.path)) for document in report.documents}
-    return {path: opened(path) for path in sorted(paths) if path}
+    return {path: opened(path, checker.configs.files) for path in sorted(paths) if path}
 
 
 def granted(report: Report, checker: Checker, folders: Sequence[str] = (), unread: Collection[str] = ()) -> Report:

@@ -9,8 +9,8 @@ from disclint.kinds.context import Context
 from disclint.kinds.live import liveness
 from disclint.kinds.nearmiss import near_misses
 from disclint.kinds.require import switched_off
-from disclint.language.topic import finance_topic
 from disclint.model import Span
+from disclint.ran import verdict
 from disclint.ruleset.rule import Require, Rule
 
 
@@ -21,16 +21,12 @@ def explain(rule: Rule, context: Context, *, idle: str = "") -> tuple[str, ...]:
 
 def _lines(rule: Rule, context: Context) -> Iterator[str]:
     life = liveness(rule, context)
-    if rule.kind == "source" and not life.gated and not finance_topic(context.reading):
-        yield f"{rule.id} is not live: nothing in the text says that it is about finance"
-        return
-    if rule.kind in ("forbid", "source") and not life.gated and rule.when is None:
-        yield f"{rule.id} ran: a rule of the kind {rule.kind} needs no trigger"
-    elif life.live:
-        yield f"{rule.id} ran: {life.reason}"
+    live, why = verdict(rule, context)
+    yield f"{rule.id} {'ran' if live else 'is not live'}: {why}"
+    if live:
         yield from (f"  trigger at {_where(context, t)}" for t in life.triggers[:5])
-    else:
-        yield f"{rule.id} is not live: {life.reason}"
+    elif why != life.reason:
+        return
     if isinstance(rule.requirement, Require):
         yield from _elements(rule.requirement, context)
     findings = list(checker(rule.kind)(rule, context))

@@ -34,24 +34,39 @@ class Git:
         """The one line that a command prints; empty where it fails."""
         return os.fsdecode(self.ask(*arguments) or b"").strip()
 
+    def called(self, name: str) -> list[str]:
+        """The full names of all branches and tags that a short name may stand for."""
+        full = [f"{start}{name}" for start in ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")]
+        return [ref for ref in self.text("for-each-ref", "--format=%(refname)", *full).splitlines() if ref in full]
+
+    def departed(self, commit: str) -> str:
+        """The last commit that the present state and that one have in common; empty where this clone does not reach it."""
+        return self.text("merge-base", commit, "HEAD")
+
     def base(self, name: str) -> str:
         """The commit from which the present state departed: what it and the commit of that name have in common.
 
         DisclintError, with the command that mends it, where the name or the common commit is not in this clone.
         """
-        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        if not commit:
-            why = "this clone is shallow and holds" if self.shallow else "this repository holds"
-            raise DisclintError(f'--diff: {why} no commit "{name}"; run: {self._fetch(name)}')
+        commit = self.commit(name, "--diff")
         if not self.text("rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
             raise DisclintError("--diff: there is no commit here yet to compare; make the first one")
-        common = self.text("merge-base", commit, "HEAD")
+        common = self.departed(commit)
         if common:
             return common
         if self.shallow:
             message = f'--diff: this clone is shallow and does not reach back to where it left "{name}"'
             raise DisclintError(f"{message}; run: git fetch --unshallow{self._remote(name)}")
         raise DisclintError(f'--diff: "{name}" and the present commit have no history in common; name another commit')
+
+    def commit(self, name: str, asker: str) -> str:
+        """The hash of the commit of that name. DisclintError, in the name of the option or command `asker` and with the
+        command that mends it, where it is not in this clone."""
+        commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if commit:
+            return commit
+        why = "this clone is shallow and holds" if self.shallow else "this repository holds"
+        raise DisclintError(f'{asker}: {why} no commit "{name}"; run: {self._fetch(name)}')
 
     @property
     def shallow(self) -> bool:

@@ -29,6 +29,9 @@ jurisdictions: [us]
 # Rule packs: built-in names, or folders of your own that begin with ./
 #packs: [us/core, claims, ./house-rules]
 
+# Rules that a later disclint brings, or makes stricter, warn at most until this day is moved.
+rules_as_of: {today}
+
 # What changes about single rules. A rule is switched off only with a reason.
 #rules:
 #  unsourced-number: info
@@ -99,12 +102,17 @@ def template(
     schema: str = "disclint.schema.json",
     site: str = UNFOUND,
     register_schema: str = "disclint.register.schema.json",
+    *,
+    today: str,
 ) -> str:
-    """The text of a first configuration; without types the firm is commented out, since a guess would be worse."""
+    """The text of a first configuration, written on `today` (an ISO date).
+
+    Without types the firm is commented out, since a guess would be worse.
+    """
     firm = FIRM.format(types=", ".join(types or ("publisher",)))
     if not types:
         firm = "\n".join("#" + line.removeprefix("#") for line in firm.splitlines())
-    return TEMPLATE.format(schema=schema, register_schema=register_schema, firm=firm, site=site)
+    return TEMPLATE.format(schema=schema, register_schema=register_schema, firm=firm, site=site, today=today)
 
 
 def first_run(report: Report) -> str:

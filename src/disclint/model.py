@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from disclint.evidence import Applied, Basis, New
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -207,7 +210,8 @@ class Statement(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings)."""
+    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `version` the date
+    of its last change, `hash` that of its content; both are empty for the tool's own rules."""
 
     id: str
     title: str
@@ -218,6 +222,8 @@ class Card(NamedTuple):
     why: str = ""
     fix: str = ""
     authority: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    hash: str = ""
 
 
 class DocumentReport(NamedTuple):
@@ -228,7 +234,8 @@ class DocumentReport(NamedTuple):
     findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
     is known.
 
-    Only where a report asks for them: `statements` that rules ask for, and `texts`, the files that its places lie in.
+    Only where a report asks for them: `statements` that rules ask for; `texts`, the files that its places lie in; `applied`, a
+    word for each rule, and `sha256`, that of the document's bytes.
     """
 
     path: str
@@ -246,17 +253,27 @@ class DocumentReport(NamedTuple):
     baselined: tuple[Finding, ...] = ()
     older: tuple[Finding, ...] = ()
     type: str = ""
+    applied: tuple[Applied, ...] = ()
+    sha256: str = ""
 
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
-    `rules` are those that were judged by, where a report asks for them."""
+    `rules` are those that were judged by, `ruleset` the hash of them all, where a report asks for them. `held` are the rules
+    that warn at most, since they are newer or stricter than `rules_as_of`, an ISO date (the earliest, where there are several).
+    `new` are the exceptions that a change brings in, where the policy of a commit judges; `basis` is what was judged by, where a
+    record asks for it."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
+    ruleset: str = ""
+    held: tuple[str, ...] = ()
+    rules_as_of: str = ""
+    new: tuple[New, ...] = ()
+    basis: Basis | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""The rules of the tool itself, which no pack holds: what is wrong with exceptions, registers and baselines."""
+"""The rules of the tool itself, which no pack holds: about exceptions, registers, baselines, and the policy that judges."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ INVALID, UNKNOWN, EXPIRED, UNUSED = "invalid-exception", "unknown-exception", "e
 STALE, GROWTH = "stale-baseline", "baseline-growth"
 EXCEPTION_RULES = (INVALID, UNKNOWN, EXPIRED, UNUSED)
 BASELINE_RULES = (STALE, GROWTH)
+CHANGE = "policy-change"
 SEVERITY: Severity = "warning"  # of each, where the configuration gives none

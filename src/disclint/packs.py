@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from disclint.config import Config
@@ -36,8 +36,8 @@ def jurisdictions(folder: Path) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", said[1].lower())) if said else frozenset()
 
 
-def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
-    """The folders to load, and a problem for each pack that is none."""
+def folders(config: Config, where: Callable[[str], str] = lambda path: path) -> tuple[tuple[Path, ...], list[Problem]]:
+    """The folders to load, and a problem for each pack that is none. `where` says where a house pack can be read."""
     known = builtin()
     if not config.packs:
         wanted = config.jurisdictions or DEFAULT_JURISDICTIONS
@@ -47,8 +47,8 @@ def folders(config: Config) -> tuple[tuple[Path, ...], list[Problem]]:
     found: list[Path] = []
     problems: list[Problem] = []
     for name in config.packs:
-        if os.path.isabs(name) and os.path.isdir(name):
-            found.append(Path(name))
+        if os.path.isabs(name) and os.path.isdir(read := where(name)):
+            found.append(Path(read))
         elif those := [path for pack, path in known.items() if pack == name or pack.startswith(name + "/")]:
             found += those
         else:
@@ -64,7 +64,7 @@ def _without_rules(wanted: Iterable[str], held: Mapping[str, frozenset[str]], co
         if name not in there and (place := config.places.get(f"jurisdiction {name}")):
             known = ", ".join(j for j in JURISDICTIONS if j in there)
             message = f'no built-in rules for "{name}" yet, only for {known}; name packs of your own under "packs"'
-            problems.append(Problem(place.path, message, *place[1:]))
+            problems.append(Problem(place.path, message, place.line, place.column))
     return problems
 
 
@@ -78,7 +78,7 @@ def _unknown(name: str, config: Config, known: tuple[str, ...]) -> Problem:
         message = (
             f'no built-in pack "{name}"{nearest(name, known)}; known are {", ".join(known)}; a folder begins with ./'
         )
-    return Problem(*(place[0], message, *place[1:])) if place else Problem("", message)
+    return Problem(place.path, message, place.line, place.column) if place else Problem("", message)
 
 
 def _is(written: str, name: str) -> bool:

@@ -27,8 +27,8 @@ def by_hand(config: Config) -> tuple[ByHand | None, list[Problem]]:
         try:
             found.append(_provider(config, entry, i))
         except DisclintError as error:
-            path, line, column = config.places[f"provider text {i}"]
-            problems.append(Problem(path, error.problem.message, line, column))
+            place = config.places[f"provider text {i}"]
+            problems.append(Problem(place.path, error.problem.message, place.line, place.column))
     return ByHand(found) if found else None, problems
 
 
@@ -62,7 +62,7 @@ def _problem(provider: Provider, message: str) -> Problem:
 
 def _provider(config: Config, entry: Values, number: int) -> Provider:
     place = _place(config, f"provider {number}")
-    folder = os.path.dirname(place.path)
+    folder = os.path.dirname(os.path.abspath(config.places[f"provider {number}"].path))
     pieces = _file(folder, text(entry.get("text_from"))) if entry.get("text_from") else _said(config, entry, number)
     unless = {name: _words(value) for name, value in mapping(entry.get("unless")).items()}
     to = _matcher(folder, texts(entry.get("to")))
@@ -81,9 +81,9 @@ def _matcher(folder: str, lines: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 def _place(config: Config, name: str) -> Place:
-    path, line, column = config.places[name]
-    full = os.path.abspath(path)
-    return Place(full, lines_of(full).offset(line) + column - 1)
+    said = config.places[name]
+    full = os.path.abspath(said.read or said.path)
+    return Place(full, lines_of(full).offset(said.line) + said.column - 1)
 
 
 def _said(config: Config, entry: Values, number: int) -> tuple[Piece, ...]:

@@ -14,6 +14,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 def read(path: str, *, encoding: str | None = None, name: str | None = None) -> Source:
@@ -22,9 +23,14 @@ def read(path: str, *, encoding: str | None = None, name: str | None = None) -> 
     DisclintError where the file vanished, can't be read, is a directory or is no text.
     """
     shown = path if name is None else name
+    return decode(read_bytes(path, shown), shown, encoding)
+
+
+def read_bytes(path: str, shown: str) -> bytes:
+    """The bytes of the file, which reports call `shown`. DisclintError as for `read`."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except FileNotFoundError:
         raise DisclintError("no such file: it was moved or deleted, or the path is wrong", shown) from None
     except IsADirectoryError:
@@ -34,7 +40,17 @@ def read(path: str, *, encoding: str | None = None, name: str | None = None) -> 
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DisclintError(f"can't be read: {reason}", shown) from None
-    return decode(data, shown, encoding)
+
+
+def hashed(path: str, shown: str, data: bytes | None = None) -> tuple[bytes | None, str]:
+    """The file's bytes, where `data` does not hold them, and their SHA-256; nothing where it can't be read."""
+    from disclint.digests import sha256
+
+    try:
+        data = read_bytes(path, shown) if data is None else data
+    except DisclintError:
+        return None, ""
+    return data, sha256(data).hexdigest()
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
@@ -42,6 +58,8 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
 
     DisclintError with line and column where a byte does not fit, or where a NUL shows that it is no text.
     """
+    if data.startswith(_POINTER):
+        raise DisclintError("is a pointer of git LFS and not the document; run: git lfs pull", path, 1, 1)
     mark, found = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
     chosen = found or encoding or "utf-8"
     text = _text(data[len(mark) :], path, chosen)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from disclint.cards import cards
+from disclint.cards import identified
 from disclint.checker import Checker, Opened, Options, attempt
 from disclint.discover import File, discover, printed, work_tree
 from disclint.document import Document
@@ -103,11 +103,11 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     reports = [_judged(checker, pairs, name, by_document.get(name, [])) for name in pairs.opened]
     found = list(_of_pages(checker, pairs))
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
-    from disclint.api import excepted, new
+    from disclint.api import excepted, gated, new
 
-    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
+    report = identified(Report((*reports, *found), problems, tuple(_notes(pairs, folder))), checker)
     folders = tuple(path for path in paths if os.path.isdir(path))
-    return new(excepted(report, checker, folders), checker, folders)
+    return gated(new(excepted(report, checker, folders), checker, folders), checker)
 
 
 def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> DocumentReport:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclint.digests import sha256
-from disclint.packs import folders
 from disclint.ruleset.load import builtin_rules
 
 if TYPE_CHECKING:
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
 # What decides which documents are judged, how they are compared and shown, but not what is found in one of them; the
 # configuration has a key of its own.
-_ELSEWHERE = frozenset(("jobs", "force_exclude", "baseline", "ratchet", "diff", "config", "cache", "wants"))
+_ELSEWHERE = frozenset(
+    ("jobs", "force_exclude", "baseline", "ratchet", "diff", "policy_from", "config", "cache", "wants")
+)
 _LIBRARIES = ("regex", "pyromark", "pyahocorasick", "rapidfuzz", "pyyaml")
 
 
@@ -31,13 +32,16 @@ def run_key(options: Options) -> str:
 
 
 def config_key(config: Config, checker: Checker) -> str:
-    """The configuration with everything that it names: house rules, registers of figures, texts of templates."""
+    """The configuration with everything that it names: rules, registers of figures, texts of templates."""
     provided = checker.sites.by_hand(config) if config.providers else None
     pieces = [provider.pieces for provider in provided.providers] if provided else ()
+    places = sorted((name, place[:3]) for name, place in config.places.items())
+    ready = checker.ready(config)
+    rules = [(rule.id, rule.hash, rule.path) for rule in ready.ruleset.rules]
     said = json.dumps(config.values, sort_keys=True, default=str)
-    own = (f for f in map(str, folders(config)[0]) if not _inside(f, str(builtin_rules())))
-    known = repr((config.folder, config.broken, config.register, sorted(config.places.items()), pieces))
-    return digest((said, known, *_contents(own)))
+    return digest(
+        (said, repr((config.folder, config.broken, config.register, places, pieces, rules, sorted(ready.held))))
+    )
 
 
 def file_key(file: File, data: bytes, config: str, site: tuple[str, ...]) -> str:
@@ -79,7 +83,3 @@ def _contents(roots: Iterable[str]) -> Iterator[str]:
                 yield os.path.relpath(path, root)
                 with open(path, "rb") as file:
                     yield sha256(file.read()).hexdigest()
-
-
-def _inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclint import model
+from disclint import evidence, model
 from disclint.discover import work_tree
 from disclint.model import DocumentReport
 from disclint.resultkeys import config_key, file_key, run_key
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FEWEST = 20  # documents; for fewer, finding out what a result depends on costs more than it spares
 LARGEST = 200_000_000  # bytes of one file of results
 MOST = 40  # such files, one for each set of options and version of the tool
-_TYPES = types_in(model)
+_TYPES = {**types_in(model), **types_in(evidence)}
 _NO_SITE = ""
 
 Kept = dict[str, Any]
@@ -49,8 +49,11 @@ class Results:
         self._configs: dict[int, str] = {}
         self._files = {file.name: file for file in files}
         self._marks = {file.name: mark for file in files if (mark := self._mark(file))}
-        self._kept = _holding(_loaded(path, key))
-        self.known = self._known()
+        try:
+            self._kept = _holding(_loaded(path, key))
+            self.known = self._known()
+        except (AttributeError, LookupError, TypeError, ValueError):  # of another shape than ours
+            self._kept, self.known = _nothing(), {}
 
     def _mark(self, file: File) -> Mark | None:
         config = self._checker.configs.of(file.path)
@@ -130,8 +133,12 @@ def _loaded(path: str, key: str) -> Kept:
     except (OSError, ValueError, RecursionError):
         kept = None
     if not isinstance(kept, dict) or kept.get("key") != key:
-        return {"rules": [], "sites": {}, "documents": {}}
+        return _nothing()
     return {name: kept[name] for name in ("rules", "sites", "documents")}
+
+
+def _nothing() -> Kept:
+    return {"rules": [], "sites": {}, "documents": {}}
 
 
 def _holding(kept: Kept) -> Kept:

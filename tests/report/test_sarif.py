@@ -145,7 +145,8 @@ def test_rules_tell_their_authority_and_what_mends_a_finding(here: Path) -> None
 def test_an_exception_is_a_suppression_and_every_result_says_whether_it_has_one(here: Path) -> None:
     allow = '<!-- disclint: allow unsourced-number "our 😀 reason" -->'
     Path("a.md").write_text(
-        f"# T\n\n{allow}\n\nSome 38% of all bond funds lost money in 2024. Investors who sold their shares bought bonds.\n\nGuaranteed returns of 5%.\n",
+        f"# T\n\n{allow}\n\nSome 38% of all bond funds lost money in 2024. Investors who sold their shares bought bonds.\n\n"
+        "Guaranteed returns of 5%.\n",
         encoding="utf-8",
     )
     results = sarif(judged(here))["results"]

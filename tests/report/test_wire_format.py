@@ -172,6 +172,23 @@ def test_the_list_of_rules_is_as_documented(capsys: pytest.CaptureFixture[str]) 
         assert list(faults(rule, "rule")) == []
 
 
+def test_what_rules_diff_prints_is_as_documented(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rule = "title: T\nseverity: {}\nforbid: {{says: [moon]}}\nhistory: [{{date: 2026-01-31, effect: new, what: A.}}]\n"
+    for folder, names, severity in (("old", "ab", "info"), ("new", "bc", "error")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "pack.yaml").write_text("id: house\ntitle: House\n")
+        for name in names:
+            (tmp_path / folder / f"{name}.yaml").write_text(f"id: {name}\n{rule.format(severity)}")
+    assert main(["rules", "diff", "--format", "json", "old", "new"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert [one["verdict"] for one in value["differences"]] == ["new", "removed", "tightened"]
+    for one in value["differences"]:
+        assert list(faults(one, "difference")) == []
+
+
 def test_the_list_of_exceptions_is_as_documented(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

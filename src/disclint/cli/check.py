@@ -29,15 +29,18 @@ def targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
 
 def _target(value: str) -> tuple[str, str]:
     format, _, path = value.partition("=")
-    folder = os.path.dirname(path) or "."
     if not path:  # as in json=, or where a variable was empty
         raise click.BadParameter(f'"{value}" is not of the form FORMAT=PATH, such as json=report.json')
     if format not in REPORTERS:
         from disclint.ruleset.scalars import nearest
 
         raise click.BadParameter(f'"{format}" is none of {", ".join(REPORTERS)}{nearest(format, tuple(REPORTERS))}')
-    if path == STDOUT:
-        return format, path
+    return (format, path) if path == STDOUT else target(format, path)
+
+
+def target(format: str, path: str) -> tuple[str, str]:
+    """The format with the path of a file that it can be written to; click.BadParameter where it can't."""
+    folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise click.BadParameter(f"there is no folder {folder}; make it first")
     if os.path.isdir(path):
@@ -57,6 +60,12 @@ def _target(value: str) -> tuple[str, str]:
     callback=targets,
     metavar="FORMAT=PATH",
     help="Also write a report to a file, such as sarif=out.sarif; may be given several times. FORMAT=- prints it.",
+)
+@click.option(
+    "--record",
+    callback=lambda ctx, param, path: target("record", path) if path else None,
+    metavar="FILE",
+    help="Also write a record of what was judged, by which rules, and what came out.",
 )
 @click.option("--fail-on", callback=words(FAIL_ON), metavar="LEVEL", help=FAIL_HELP)
 @click.option(
@@ -88,6 +97,12 @@ def _target(value: str) -> tuple[str, str]:
     metavar="BASE",
     help="Only what is new since this git commit or branch, such as origin/main; uncommitted changes count.",
 )
+@click.option(
+    "--policy-from",
+    default="",
+    metavar="REF",
+    help="Judge by configuration, rules, registers and baseline of this git commit or branch, such as origin/main.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
@@ -114,6 +129,7 @@ def check(
     paths: tuple[str, ...],
     format: str | None,
     reports: tuple[tuple[str, str], ...],
+    record: tuple[str, str] | None,
     fail_on: tuple[str, ...],
     stdin_filename: str | None,
     statistics: bool,
@@ -128,8 +144,10 @@ def check(
     The path - stands for one document on standard input.
     """
     shown = _shown(format, reports)
-    files = tuple((kind, path) for kind, path in reports if path != STDOUT)
-    asked["wants"] = wants((shown, *(kind for kind, _ in files)))
+    files = tuple((kind, path) for kind, path in (*reports, *((record,) if record else ())) if path != STDOUT)
+    asked["wants"] = wants((shown, *(kind for kind, _ in files))) | ({"rules"} if statistics else set())
+    if record and os.path.realpath(record[1]) in {os.path.realpath(path) for _, path in reports}:
+        raise click.UsageError(f"two reports can't both be written to {record[1]}")
     if rendered is not None:
         report = _rendered(paths or (".",), rendered, asked)
     else:
@@ -158,6 +176,8 @@ def _rendered(paths: tuple[str, ...], folder: str, asked: dict[str, object]) -> 
 
     if asked.get("diff"):
         raise click.UsageError("--rendered has nothing to compare built pages with; leave out --diff or --rendered")
+    if "record" in asked["wants"]:  # type: ignore[operator]
+        raise click.UsageError("--record tells what became of documents, not of built pages; leave out one of the two")
     if "-" in paths:
         raise click.UsageError("--rendered judges the documents of a site; - is no document of one")
     if not os.path.isdir(folder):

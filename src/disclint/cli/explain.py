@@ -14,12 +14,13 @@ from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
 from disclint.model import DisclintError
-from disclint.ownrules import BASELINE_RULES, EXCEPTION_RULES
+from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
 from disclint.report import FINE_PRINT
+from disclint.report.ruleset import SHORT
+from disclint.ruleset.revision import version
 from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
 
 if TYPE_CHECKING:
-    from disclint.ruleset.load import RuleSet
     from disclint.ruleset.rule import Example, Rule
 
 EXCEPTIONS = """\
@@ -48,6 +49,13 @@ BASELINES = """\
 The baseline (disclint-baseline.json) holds findings that are known already. stale-baseline is about entries that nothing matches
 any more: `disclint baseline prune` removes them. baseline-growth is about entries that came in although --ratchet lets the
 baseline only shrink.
+"""
+POLICY = """\
+{rule}
+
+With `check --policy-from REF`, configuration, house rules, registers and baseline are read from that commit. A file of these that
+is another one in the work tree is a finding, which says in words what was loosened (a warning), changed (a warning) or only
+tightened (info). The configuration can give it another severity, such as `rules: {{policy-change: error}}`.
 """
 
 EXEMPTIBLE = {
@@ -79,6 +87,9 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
     if rule in BASELINE_RULES:
         write(BASELINES.format(rule=rule))
         return 0
+    if rule == CHANGE:
+        write(POLICY.format(rule=rule))
+        return 0
     path = os.path.abspath(file or "article.md")
     config = checker.configs.of(path)
     ready = checker.ready(config)
@@ -90,7 +101,7 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
             f'no rule "{rule}"{nearest(rule, (*known, *OWN_RULES)) or "; `disclint rules list` shows all"}'
         )
     if file is None:
-        write("\n".join(about(known[rule], ready.ruleset)) + "\n")
+        write("\n".join(about(known[rule], held=config.rules_as_of if rule in ready.held else "")) + "\n")
     else:
         format = checker.options.input_format or format_of(file)
         if format is None:
@@ -103,11 +114,13 @@ def explain(rule: str, file: str | None, **asked: object) -> int:
     return 2 if checker.problems else 0
 
 
-def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
-    """The rule for people, line by line."""
+def about(rule: Rule, held: str = "") -> Iterator[str]:
+    """The rule for people, line by line. `held` is the date (rules_as_of) for whose sake it warns at most, or empty."""
     yield f"{rule.id}: {rule.title}"
     yield ""
     yield f"  Severity: {_severity(rule)}"
+    if held:
+        yield f"  Warning at most, since it is newer or stricter than rules_as_of ({held}) in the configuration"
     for name, values in rule.applies.items():
         yield f"  For: {name} is {' or '.join(values)}; while that is unknown, only where the text itself calls for it"
     status = "" if rule.status == "in-force" else f", {rule.status.replace('-', ' ')}"
@@ -117,10 +130,36 @@ def about(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
         link = f", {authority.url}" if authority.url else ""
         checked = f", checked {authority.checked}" if authority.checked else ""
         yield f"  {authority.cite} ({authority.grade}{checked}){link}"
-    for heading, text in (("Why", rule.why), ("What it looks for", wants(rule)), ("How to mend it", rule.fix)):
+    if rule.history:
+        yield f"  Version: {version(rule.history)}, hash {rule.hash[:SHORT]}"
+    for heading, text in (
+        ("Why", rule.why),
+        ("What calls for it", "\n".join(trigger(rule))),
+        ("What it looks for", wants(rule)),
+        ("How to mend it", rule.fix),
+    ):
         if text:
             yield from ("", heading, textwrap.indent(_wrapped(text), "  "))
     yield from _examples(rule)
+    if rule.history:
+        yield from ("", "History", *(f"  {r.date}  {r.effect}: {r.what}" for r in reversed(rule.history)))
+
+
+def trigger(rule: Rule) -> Iterator[str]:
+    """What in the text makes the rule hold, as its file says it; nothing for a rule that waits for nothing."""
+    if rule.when is None:
+        return
+    from disclint.revisions.change import entries, items
+    from disclint.ruleset.identity import content_of
+    from disclint.ruleset.inwords import shown
+
+    when = entries(content_of(rule).get("when"))
+    where = "in the document" if rule.when.bind == "document" else "in one sentence"
+    heads = {"any": "One of these", "all": "Each of these", "not": "None of these"}
+    for key in heads:
+        if some := items(when.get(key)):
+            yield f"{heads[key]}, {where}:" if key != "not" else f"{heads[key]}:"
+            yield from (f"- {shown(matcher)}" for matcher in some)
 
 
 def _severity(rule: Rule) -> str:

@@ -29,6 +29,7 @@ def init(firm: tuple[str, ...]) -> int:
     import json
 
     from disclint.api import run
+    from disclint.cli.judging import today
     from disclint.cli.options import options
     from disclint.configshape import schema
     from disclint.init import first_run, site_section, template
@@ -40,7 +41,7 @@ def init(firm: tuple[str, ...]) -> int:
     for name, said in ((SCHEMA, schema), (REGISTER_SCHEMA, register_schema)):
         if not os.path.exists(name):
             _create(name, json.dumps(said(), indent=1) + "\n")
-    _create(NAME, template(chosen, SCHEMA, site_section(_sites(), os.getcwd()), REGISTER_SCHEMA))
+    _create(NAME, template(chosen, SCHEMA, site_section(_sites(), os.getcwd()), REGISTER_SCHEMA, today=today()))
     write(f"wrote {NAME}, {SCHEMA} and {REGISTER_SCHEMA}\n\n")
     report = run([os.curdir], options(jobs=0))
     write(first_run(report) if report.documents else NOTHING)

@@ -89,10 +89,11 @@ def options(
     baseline: str = "",
     ratchet: bool = False,
     diff: str = "",
+    policy_from: str = "",
     cache: bool = False,
 ) -> Options:
     """The run's options."""
-    if config is not None and not os.path.isfile(config):
+    if config is not None and not policy_from and not os.path.isfile(config):
         raise click.UsageError(f"--config: no such file: {config}")
     return Options(
         config=config,
@@ -109,5 +110,6 @@ def options(
         baseline=baseline,
         ratchet=ratchet,
         diff=diff,
+        policy_from=policy_from,
         cache=cache,
     )

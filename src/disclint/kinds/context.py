@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +29,7 @@ _PLAIN = expression(r"[\w ./,'-]+")  # words that every format writes as they ar
 class Book(NamedTuple):
     """A rule set made ready: its rules in order, lexicons, the statements by name, one scanner for all of them.
 
-    `settings` and `kinds` are by rule.
+    `settings` and `kinds` are by rule; `held` are the rules that warn at most until the configuration takes them in.
     """
 
     rules: tuple[Rule, ...]
@@ -38,6 +38,7 @@ class Book(NamedTuple):
     scanner: Scanner
     settings: Mapping[str, RuleSetting]
     kinds: Mapping[str, str]
+    held: Collection[str] = ()
 
 
 class Context(Matching):

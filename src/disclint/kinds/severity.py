@@ -19,13 +19,14 @@ def severity(
     setting = context.setting(rule)
     if setting.off:
         return None
-    decided = setting.severity or _at_most(rule, level or _by_rule(rule, context, state, element))
+    decided = setting.severity or _at_most(rule, context, level or _by_rule(rule, context, state, element))
     return lower(decided) if decided and context.facts.draft else decided
 
 
-def _at_most(rule: Rule, level: Severity | None) -> Severity | None:
-    """A rule that is still on trial (`stage: beta`) warns at most."""
-    return "warning" if level == "error" and rule.stage == "beta" else level
+def _at_most(rule: Rule, context: Context, level: Severity | None) -> Severity | None:
+    """A rule that is still on trial (`stage: beta`), or that the configuration has not taken in yet, warns at most."""
+    mild = rule.stage == "beta" or rule.id in context.book.held
+    return "warning" if level == "error" and mild else level
 
 
 def lower(level: Severity) -> Severity:

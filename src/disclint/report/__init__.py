@@ -23,6 +23,10 @@ REPORTERS: dict[str, str] = {
     "rdjsonl": "disclint.report.rdjsonl:render",
 }
 
+# What a run is recorded as; written with --record, and no report among others.
+RECORD = "record"
+_MODULES = {**REPORTERS, RECORD: "disclint.report.record:render"}
+
 FINE_PRINT = "disclint checks text only. It is not legal advice and does not replace a principal's review."
 
 
@@ -44,14 +48,14 @@ PLAIN = Look()
 
 def render(report: Report, format: str, look: Look = PLAIN) -> str:
     """The report in that format, ending with a line break unless it is empty; KeyError for an unknown format."""
-    module, function = REPORTERS[format].split(":")
+    module, function = _MODULES[format].split(":")
     reporter: Callable[[Report, Look], str] = getattr(import_module(module), function)
     return reporter(report, look)
 
 
 def wants(formats: Iterable[str]) -> frozenset[str]:
     """What these formats ask a run for beside the findings (`Options.wants`): each module's `WANTS`, where it has one."""
-    modules = [import_module(REPORTERS[format].split(":")[0]) for format in formats]
+    modules = [import_module(_MODULES[format].split(":")[0]) for format in formats]
     return frozenset(want for module in modules for want in getattr(module, "WANTS", ()))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+from disclint.evidence import New
 from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
+from disclint.report.ruleset import value as ruleset
 from disclint.ruleset.rule import Json
 
+WANTS = ("rules",)
 VERSION = 1
 
 
@@ -26,6 +29,7 @@ def value(report: Report) -> dict[str, Json]:
         "baselined": [finding(f) for f in report.baselined],
         "undecided": [_undecided(u) for u in report.all_undecided],
         "problems": [problem(p) for p in report.all_problems],
+        "ruleset": ruleset(report),
         "summary": _summary(report, len(excepted)),
     }
 
@@ -80,6 +84,23 @@ def _excepted(suppressed: Suppressed) -> dict[str, Json]:
     }
 
 
+def new_exception(new: New) -> dict[str, Json]:
+    said = new.exemption
+    return {
+        "rule": said.rule,
+        "element": said.element or None,
+        "reason": said.reason,
+        "approved_by": said.approved_by or None,
+        "until": said.until or None,
+        "source": said.source,
+        "path": said.path,
+        "line": said.line,
+        "column": said.column,
+        "covers": list(new.covers),
+        "findings": new.findings,
+    }
+
+
 def _undecided(undecided: Undecided) -> dict[str, Json]:
     return {
         "path": undecided.path,
@@ -95,6 +116,7 @@ def _undecided(undecided: Undecided) -> dict[str, Json]:
 def _summary(report: Report, excepted: int) -> dict[str, Json]:
     severities = [f.severity for f in report.findings]
     return {
+        "new_exceptions": [new_exception(new) for new in report.new],
         "documents": read(report),
         "findings": len(severities),
         "errors": severities.count("error"),

@@ -10,17 +10,18 @@ from disclint.report import Look
 from disclint.report.json import value
 from disclint.ruleset.rule import Json
 
+WANTS = ("rules",)
 # kind -> the list of the JSON report that it stands for
 KINDS = {"finding": "findings", "excepted": "excepted", "undecided": "undecided", "problem": "problems"}
 
 
 def render(report: Report, look: Look) -> str:
-    """First the version of the format, then every entry of every list, the summary last."""
+    """First the version of the format and the rule set of the format, then every entry of every list, the summary last."""
     return "".join(json.dumps(line) + "\n" for line in _lines(value(report)))
 
 
 def _lines(whole: dict[str, Json]) -> Iterator[dict[str, Json]]:
-    yield {"kind": "report", "version": whole["version"]}
+    yield {"kind": "report", "version": whole["version"], "ruleset": whole["ruleset"]}
     for kind, name in KINDS.items():
         found = whole[name]
         for item in found if isinstance(found, list) else []:

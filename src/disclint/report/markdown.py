@@ -12,6 +12,7 @@ from disclint.report import FINE_PRINT, Look
 from disclint.report.duties import OUTCOMES, Duty, duties
 from disclint.report.entries import name_of
 from disclint.report.marks import code, prose
+from disclint.report.ruleset import SHORT, found_by, line
 from disclint.report.text import many, summary
 
 WANTS = ("rules", "statements")
@@ -27,12 +28,14 @@ def render(report: Report, look: Look) -> str:
     found = duties(report)
     parts = [
         f"### disclint: {prose(_headline(report))}",
+        *_new(report, rows),
         *_section("Could not be judged", [f"{_place(str(p.path), p.line)}: {prose(p.message)}" for p in report.all_problems]),
         *_findings(report.findings, rows),
         *_statements(found, rows),
         *_documents(found, None if look.all else DOCUMENTS),
         *_excepted(report.documents, rows),
         *_section("Undecided", list(map(_undecided, report.all_undecided))[:rows]),
+        *_ruleset(report),
         f"<sub>{FINE_PRINT}</sub>",
     ]  # fmt: skip
     text = "\n\n".join(parts) + "\n"
@@ -43,6 +46,22 @@ def render(report: Report, look: Look) -> str:
 
 def _headline(report: Report) -> str:
     return summary(report).rstrip(".")
+
+
+def _new(report: Report, limit: int | None) -> Iterator[str]:
+    """The exceptions that the change brings in."""
+    rows = [
+        (
+            code(f"{e.path}:{e.line}:{e.column}"),
+            code(e.name),
+            prose(" ".join(new.covers)),
+            prose(e.said),
+            str(new.findings),
+        )
+        for new in report.new
+        for e in (new.exemption,)
+    ]
+    yield from _table("New exceptions in this change", ("place", "rule", "for", "reason", "findings"), rows, limit)
 
 
 def _section(title: str, items: Sequence[str]) -> Iterator[str]:
@@ -119,6 +138,16 @@ def _stands(statement: Statement, path: str) -> str:
 def _excepted(documents: Sequence[DocumentReport], limit: int | None) -> Iterator[str]:
     rows = [(_at(s.finding), code(name_of(s.finding)), prose(s.reason)) for d in documents for s in d.suppressed]
     yield from _table("Exceptions", ("place", "rule", "reason"), rows, limit)
+
+
+def _ruleset(report: Report) -> Iterator[str]:
+    """The rule set in a line, and the rules that found something, folded away."""
+    rows = [(code(c.id), c.version, code(c.hash[:SHORT])) for c in found_by(report)]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (("rule", "version", "hash"), ["---"] * 3, *rows))
+    if report.ruleset and rows:
+        yield f"<details><summary>{line(report)}</summary>\n\n{table}\n\n</details>"
+    elif report.ruleset:
+        yield f"<sub>{line(report)}</sub>"
 
 
 def _undecided(undecided: Undecided) -> str:

@@ -41,7 +41,7 @@ def _run(report: Report) -> Json:
         cards.setdefault(finding.rule, minimal(finding))
     index = {id: i for i, id in enumerate(sorted(cards))}
     return {
-        "tool": {"driver": _driver([cards[id] for id in index])},
+        "tool": {"driver": _driver([cards[id] for id in index], report.ruleset)},
         "invocations": [_invocation(report, texts)],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which disclint was run."}}},
         "columnKind": "utf16CodeUnits",
@@ -50,7 +50,7 @@ def _run(report: Report) -> Json:
     }
 
 
-def _driver(cards: list[Card]) -> Json:
+def _driver(cards: list[Card], ruleset: str) -> Json:
     return {
         "name": "disclint",
         "version": __version__,
@@ -58,6 +58,7 @@ def _driver(cards: list[Card]) -> Json:
         "shortDescription": {"text": "A linter for disclosures in financial writing."},
         "fullDescription": {"text": FINE_PRINT},
         "rules": [descriptor(card) for card in cards],
+        "properties": {"ruleset": ruleset},
         "notifications": [
             {"id": "problem", "shortDescription": {"text": "Something could not be judged."}},
             {"id": "undecided", "shortDescription": {"text": "Something can't be known from the sources."}},

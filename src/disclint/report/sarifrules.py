@@ -20,7 +20,7 @@ def descriptor(card: Card) -> Json:
         "fullDescription": {"text": _sentence(" ".join(card.why.split()) or card.title)},
         "help": {"text": _help(card, markdown=False), "markdown": _help(card, markdown=True)},
         "defaultConfiguration": {"level": LEVELS[card.severity]},
-        "properties": {"tags": _tags(card), "basis": card.basis, "problem.severity": PROBLEM[card.severity]},
+        "properties": _properties(card),
     }
     if link:
         found["helpUri"] = link
@@ -61,6 +61,11 @@ def _cited(cite: str, url: str, markdown: bool) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _properties(card: Card) -> dict[str, Json]:
+    said: dict[str, Json] = {"tags": _tags(card), "basis": card.basis, "problem.severity": PROBLEM[card.severity]}
+    return said | {name: words for name, words in (("version", card.version), ("hash", card.hash)) if words}
 
 
 def _tags(card: Card) -> list[Json]:

@@ -25,9 +25,12 @@ def render(report: Report, look: Look) -> str:
     parts = [line for document in report.documents for line in _document(document, look)]
     if not look.brief:
         parts += [_note(u, look) for u in report.all_undecided]
+    if report.new and not look.brief:
+        parts += [""] if parts else []
+        parts += _new(report, look)
     parts += [""] if parts and (look.statistics or not look.brief) else []
     if look.statistics:
-        parts += [*_statistics(report), ""]
+        parts += [*_statistics(report), "", *_ruleset(report)]
     if not look.brief:
         parts.append(_painted(summary(report), "bold", look))
         if report.findings:
@@ -78,6 +81,17 @@ def _second_line(finding: Finding) -> str:
     return "" if f'"{finding.excerpt}"' in finding.message else finding.excerpt
 
 
+def _new(report: Report, look: Look) -> list[str]:
+    """The exceptions that the change brings in."""
+    lines = [_painted(f"{many(len(report.new), 'exception')} new in this change:", "bold", look)]
+    for new in report.new:
+        said = new.exemption
+        for_ = f" for {' '.join(new.covers)}" if new.covers else ""
+        held = f"holds back {many(new.findings, 'finding')}"
+        lines.append(safe(f"  {said.path}:{said.line}:{said.column}: {said.name}{for_}: {said.said}; {held}"))
+    return lines
+
+
 def _note(undecided: Undecided, look: Look) -> str:
     place = ":".join(str(p) for p in (safe(undecided.path), undecided.line, undecided.column) if p not in (None, ""))
     return f"{_painted(place + ':', 'bold', look)} undecided: {safe(undecided.message)}"
@@ -97,11 +111,22 @@ def summary(report: Report) -> str:
     parts += [f"{len(report.baselined)} in the baseline"] if report.baselined else []
     parts += [f"{len(report.older)} older than the change"] if report.older else []
     parts += [many(len(report.all_problems), "problem")] if report.all_problems else []
+    if report.held:
+        from disclint.report.ruleset import held
+
+        parts.append(held(report))
     left = sum(n for _, n in report.skipped)
     if left:
         reasons = ", ".join(f"{reason}: {n}" for reason, n in report.skipped)
         parts.append(f"left out {many(left, 'file')} ({reasons})")
     return "; ".join(parts) + "."
+
+
+def _ruleset(report: Report) -> list[str]:
+    """By which rules, to the letter: for a file that is kept, not for a writer at every turn."""
+    from disclint.report.ruleset import line
+
+    return [line(report)] if report.ruleset else []
 
 
 def _statistics(report: Report) -> list[str]:

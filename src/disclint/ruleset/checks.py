@@ -53,7 +53,8 @@ def _name(node: MapNode, stem: str, faults: Faults) -> None:
 def _dates(node: MapNode, faults: Faults) -> None:
     start, end = node.get("effective_from"), node.get("effective_until")
     checked = [mapping(entry).get("checked") for entry in items(node.get("authority"))]
-    valid = [_date(date, faults) for date in (start, end, *checked) if date is not None]
+    changed = [mapping(entry).get("date") for entry in items(node.get("history"))]
+    valid = [_date(date, faults) for date in (start, end, *checked, *changed) if date is not None]
     if start and end and all(valid) and text(end) < text(start):
         faults.at(end, f"effective_until lies before effective_from ({text(start)})")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from disclint.ruleset import words
-from disclint.ruleset.schema import LANGUAGE, LANGUAGES, date
+from disclint.ruleset.recordschema import date
+from disclint.ruleset.schema import LANGUAGE, LANGUAGES
 from disclint.ruleset.shape import Key, Keys, Many, Text, Words
 
 PACK_FILE = Keys(

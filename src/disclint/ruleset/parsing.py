@@ -12,6 +12,7 @@ from disclint.ruleset.building import Builder, entries, items, mapping, text, te
 from disclint.ruleset.checks import check_rule
 from disclint.ruleset.compiled import read_bytes, shown, text_of
 from disclint.ruleset.files import PACK, File
+from disclint.ruleset.identity import content, rule_hash
 from disclint.ruleset.links import definition
 from disclint.ruleset.nodes import Faults, MapNode, Node, Scalar, find, parse_yaml
 from disclint.ruleset.pack import Loaded, Pack
@@ -131,7 +132,7 @@ def _rule(
     faults.settle()
     rule = build_rule(tree, Builder(lexicons, faults), pack, shown(file.path))
     check_rule(tree, Path(file.path), faults, builtin=builtin)
-    return None if faults else rule
+    return None if faults else rule._replace(hash=rule_hash(content(tree.value()), lexicons))
 
 
 def _statements(tree: Node) -> Iterator[str]:

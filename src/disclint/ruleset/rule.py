@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disclint.model import Severity
+from disclint.ruleset.revision import Revision
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -264,7 +265,7 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """`kind` names the entry of `kinds.KINDS` that evaluates `requirement`."""
+    """`kind` names the entry of `kinds.KINDS` that evaluates `requirement`. `hash` is that of `ruleset.identity`."""
 
     id: str
     title: str
@@ -288,3 +289,5 @@ class Rule(NamedTuple):
     message: str = ""
     fix: str = ""
     path: str = ""
+    hash: str = ""
+    history: tuple[Revision, ...] = ()

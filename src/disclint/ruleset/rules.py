@@ -7,6 +7,7 @@ from typing import Any, cast
 from disclint.model import Severity
 from disclint.ruleset.building import Builder, entries, flag, items, mapping, text, texts
 from disclint.ruleset.nodes import MapNode, Node, Scalar
+from disclint.ruleset.revision import Revision
 from disclint.ruleset.rule import (
     Authority,
     Element,
@@ -47,6 +48,7 @@ def build_rule(node: MapNode, builder: Builder, pack: str, path: str) -> Rule:
         effective_from=text(node.get("effective_from")),
         effective_until=text(node.get("effective_until")),
         path=path,
+        history=tuple(sorted(_revision(mapping(item)) for item in items(node.get("history")))),
     )
     return rule._replace(**said)
 
@@ -150,6 +152,10 @@ def _case(node: MapNode) -> SeverityCase:
 def _authority(node: MapNode) -> Authority:
     grade = text(node.get("grade"), "unconfirmed")
     return Authority(text(node.get("cite")), text(node.get("url")), text(node.get("checked")), grade)
+
+
+def _revision(node: MapNode) -> Revision:
+    return Revision(*(text(node.get(name)) for name in ("date", "effect", "what")))
 
 
 def applies(node: Node | None) -> dict[str, tuple[str, ...]]:

@@ -15,19 +15,14 @@ from disclint.ruleset.matchers import (
     name_list,
     word_list,
 )
+from disclint.ruleset.recordschema import AUTHORITY, HISTORY, date
 from disclint.ruleset.shape import Either, Flag, Key, Keys, Many, Named, Shape, Table, Text, Whole, Words
 
-DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-DATE_HINT = "a date such as 2025-01-31"
 LANGUAGE = "^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$"
 
 
 def severity(doc: str) -> Words:
     return Words(doc, words.SEVERITIES)
-
-
-def date(doc: str) -> Text:
-    return Text(doc, DATE, DATE_HINT)
 
 
 LANGUAGES = Many("The languages that it is written for.", Text("", LANGUAGE, "a language code such as en"), lone=True)
@@ -196,16 +191,6 @@ METADATA = Table(
     ),
 )
 
-AUTHORITY = Keys(
-    "A source of law or practice.",
-    {
-        "cite": Key(Text("How lawyers cite it."), required=True),
-        "url": Key(Text("Where it can be read.", "^https://[^ ]+$", "an address that begins with https://")),
-        "checked": Key(date("When somebody last read it there.")),
-        "grade": Key(Words("How good the source is.", words.GRADES)),
-    },
-)
-
 _NAMES = Many("Names.", Text(""), lone=True)
 ENTITY_FACTS = Keys(
     "What is configured of an entity.",
@@ -277,11 +262,12 @@ RULE = Keys(
         "basis": Key(Words("What the rule rests on.", words.BASES)),
         "status": Key(Words("Whether the basis is in force.", words.STATUSES)),
         "stage": Key(Words("How tried the rule itself is.", words.STAGES)),
-        "authority": Key(Many("Sources of law or practice.", AUTHORITY)),
+        "authority": Key(AUTHORITY),
         "why": Key(Text("Why a reader should care.")),
         "lang": Key(LANGUAGES),
         "effective_from": Key(date("The first day on which it holds.")),
         "effective_until": Key(date("The last day on which it holds.")),
+        "history": Key(HISTORY),
         "exemptible": Key(Words("Where an exception may be written.", words.EXEMPTIBLE)),
         "severity": Key(severity("How bad a finding is, unless severity_if says otherwise.")),
         "severity_if": Key(SEVERITY_IF),
