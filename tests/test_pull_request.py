@@ -25,7 +25,7 @@ layout: note
 
 Small towns borrow again, and investors buy their bonds and hold the shares of few banks.
 
-Our note {n} names an old story: guaranteed returns of a fund that investors bought in year {n}.
+Our fund offers guaranteed returns to everybody who invests in series {n}.
 
 Bridges were built, and bonds were repaid.
 """
