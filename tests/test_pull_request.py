@@ -97,12 +97,8 @@ def change(old: Path, tmp_path: Path, shell: Shell) -> Path:
 
 
 def told(report: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Rule, severity and document of every finding of documents, in order; how many share it where many do."""
-    return sorted(
-        (finding["rule"], finding["severity"], document["path"])
-        for document in report["documents"]
-        for finding in document["findings"]
-    )
+    """Rule, severity and path of every finding, in order."""
+    return sorted((finding["rule"], finding["severity"], finding["path"]) for finding in report["findings"])
 
 
 def test_exactly_what_is_new_is_told_by_the_policy_of_the_base(change: Path, shell: Shell) -> None:
