@@ -36,14 +36,14 @@ rules:
 """
 BAN = """\
 id: house-ban
-title: Nothing goes to the moon
+title: Nothing goes over the rainbow
 why: Nothing goes there.
 severity: error
-forbid: {says: ['to the moon']}
-message: Nothing goes to the moon.
+forbid: {says: ['over the rainbow']}
+message: Nothing goes over the rainbow.
 examples:
   pass: [{text: Bonds rose.}]
-  fail: [{text: Bonds fly to the moon., flags: [to the moon]}]
+  fail: [{text: Bonds fly over the rainbow., flags: [over the rainbow]}]
 """
 FILES = {
     "_config.yml": "title: Notes\n",
@@ -82,7 +82,7 @@ def change(old: Path, tmp_path: Path, shell: Shell) -> Path:
     clone = tmp_path / "clone"
     assert shell(f"git clone -q {old} {clone} && cd {clone} && git checkout -q -b change", tmp_path).returncode == 0
     posts = clone / "_posts"
-    bad = "---\nlayout: note\ntitle: New\n---\n\nOur bonds fly to the moon, and investors buy them.\n"
+    bad = "---\nlayout: note\ntitle: New\n---\n\nOur bonds fly over the rainbow. Investors buy them and hold the shares of few banks.\n"
     (posts / "2024-02-01-new.md").write_text(bad)
     edited = posts / "2024-01-01-note-7.md"
     above = edited.read_text().replace("Small towns", "A line above.\n\nSmall towns")
@@ -167,7 +167,7 @@ def checkout(change: Path, old: Path, tmp_path: Path, shell: Shell) -> Path:
     """What actions/checkout leaves: the merge commit of the pull request alone, with its branch nowhere."""
     ref = "refs/pull/1/merge"
     merge = "git checkout -q origin/main && git merge -q --no-ff -m merge change"
-    done = shell(f"{merge} && git push -q origin HEAD:{ref}", change)
+    done = shell(f"{merge} && git push -qf origin HEAD:{ref}", change)
     assert done.returncode == 0, done.stdout
     folder = tmp_path / "checkout"
     fetch = f"git init -q {folder} && cd {folder} && git remote add origin file://{old}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from disclint.model import Report
+from disclint.ownrules import CHANGE
 from disclint.report import FINE_PRINT, Look
 from disclint.report.characters import whole
 from disclint.report.entries import NOWHERE, Entry, entries
@@ -20,7 +21,8 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def render(report: Report, look: Look) -> str:
     """The annotations, the rest as lines of the log, and one line that sums up."""
-    found = tuple(entries(report))
+    # Who only sees ten should see first what a change does to the rules that judge it.
+    found = sorted(entries(report), key=lambda entry: entry.rule != CHANGE)
     lines: list[str] = []
     for severity, command in COMMANDS.items():
         lines += _annotations(command, [entry for entry in found if entry.severity == severity])
