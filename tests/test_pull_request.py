@@ -82,7 +82,8 @@ def change(old: Path, tmp_path: Path, shell: Shell) -> Path:
     clone = tmp_path / "clone"
     assert shell(f"git clone -q {old} {clone} && cd {clone} && git checkout -q -b change", tmp_path).returncode == 0
     posts = clone / "_posts"
-    bad = "---\nlayout: note\ntitle: New\n---\n\nOur bonds fly over the rainbow. Investors buy them and hold the shares of few banks.\n"
+    words = "Our bonds fly over the rainbow. Investors buy them and hold the shares of few banks."
+    bad = f"---\nlayout: note\ntitle: New\n---\n\n{words}\n"
     (posts / "2024-02-01-new.md").write_text(bad)
     edited = posts / "2024-01-01-note-7.md"
     above = edited.read_text().replace("Small towns", "A line above.\n\nSmall towns")
@@ -243,7 +244,7 @@ def test_the_inputs_of_the_action_do_what_they_say(runner: Runs) -> None:
         fail_on="never",
         sarif="true",
         arguments="--select house-ban --baseline none",
-        paths="_posts house",
+        paths="_posts _layouts",
     )
     run.run("What the change is compared with")
     assert run.values["steps.base.outputs.commit"] == ""

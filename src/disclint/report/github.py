@@ -22,7 +22,7 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 def render(report: Report, look: Look) -> str:
     """The annotations, the rest as lines of the log, and one line that sums up."""
     # Who only sees ten should see first what a change does to the rules that judge it.
-    found = sorted(entries(report), key=lambda entry: entry.rule != CHANGE)
+    found = sorted(entries(report), key=lambda entry: entry.name != CHANGE)
     lines: list[str] = []
     for severity, command in COMMANDS.items():
         lines += _annotations(command, [entry for entry in found if entry.severity == severity])
