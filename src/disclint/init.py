@@ -94,7 +94,7 @@ def configuration(answers: Answers, seen: Signs, site: str, schemas: Schemas) ->
     return TEMPLATE.format(
         schema=schemas.config,
         register_schema=schemas.register,
-        firm=firm_section(known, firm_hints(seen)),
+        firm=firm_section(known, seen),
         packs=packs_section(proposed(known, seen), where, hints),
         documents=documents_section(answers.audiences),
         site=site,
@@ -128,15 +128,12 @@ def place_hints(seen: Signs) -> tuple[str, ...]:
     return tuple(f"{sign.first} names a regulator or a licence of {name}." for name, sign in seen.places.items())
 
 
-def firm_section(answers: Answers, hints: Sequence[str] = ()) -> str:
-    """The key `firm`, with an entity for each type; commented out where no type is known, since a guess would be worse."""
-    types, off = answers.firms or ("publisher",), "" if answers.firms else "#"
-    lines = [
-        *(f"# {hint}" for hint in hints),
-        f"{off}firm:",
-        f"{off}  types: [{', '.join(types)}]",
-        "#  name: Northgate",
-    ]
+def firm_section(answers: Answers, seen: Signs) -> str:
+    """The key `firm`, with an entity for each type. Where nobody said a type it is commented out, whatever documents tell:
+    a wrong guess would be worse than none."""
+    types, off = answers.firms or tuple(seen.firms) or ("publisher",), "" if answers.firms else "#"
+    lines = [f"# {hint}" for hint in firm_hints(seen)]
+    lines += [f"{off}firm:", f"{off}  types: [{', '.join(types)}]", "#  name: Northgate"]
     lines += ["#  entities:  # the companies that speak; one that is registered as two things stands here twice"]
     lines += [line for name in types for line in _entity(name, answers.jurisdictions)]
     lines += _entity("affiliate", ())  # a company of the group that is none of these
@@ -159,8 +156,8 @@ def packs_section(proposed: Sequence[Proposed], jurisdictions: Sequence[str], hi
     """The key `packs`, each pack below the reason for it; those left out stand commented out below theirs."""
     lines = [
         *(f"# {hint}" for hint in hints),
-        "# A pack that is not listed is not read, whatever the firm becomes. In place of the list, all packs can be asked",
-        "# for that are for readers in: us uk eu ca au sg hk jp in ch ae.",
+        "# A pack that is not listed is not read, whatever the firm becomes. `jurisdictions`, in place of the list, asks for",
+        "# all packs of its places: us uk eu ca au sg hk jp in ch ae.",
         f"#jurisdictions: [{', '.join(jurisdictions)}]",
         "packs:",
     ]

@@ -165,7 +165,7 @@ def test_a_firm_is_never_guessed_only_hinted_at(here: Path) -> None:
     assert main(["init"]) == 0
     assert "firm" not in written(here)
     text = (here / "disclint.yaml").read_text()
-    assert "# b.md:1 reads as if it came from this type of firm: adviser.\n#firm:\n#  types: [publisher]\n" in text
+    assert "# b.md:1 reads as if it came from this type of firm: adviser.\n#firm:\n#  types: [adviser]\n" in text
 
 
 LINES = {
