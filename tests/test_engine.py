@@ -105,3 +105,12 @@ def test_an_explanation_names_the_topic_that_figures_need() -> None:
     assert "nothing in the text says that it is about finance" in explained(
         "Rain fell on 12% of days.", "unsourced-number"
     )
+
+
+def test_terms_of_lexicons_that_no_loaded_rule_asks_for_are_not_looked_for() -> None:
+    uk, hk = packs.builtin()["uk"], packs.builtin()["hk"]
+    alone, both = (Engine(load_packs(folders)).book for folders in ([uk], [uk, hk]))
+    assert "hk-fund-offers" in load_packs([uk]).lexicons
+    assert ("hk-fund-offers" in alone.lexicons, "hk-fund-offers" in both.lexicons) == (False, True)
+    assert not alone.scanner.scan("認購基金").words
+    assert both.scanner.scan("認購基金").words

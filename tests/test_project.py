@@ -196,6 +196,7 @@ def test_the_benchmark_runs_and_judges(repository: Path, shell: Shell) -> None:
     assert done.returncode == 0, done.stdout
     assert re.search(r"^cold start, one article +[\d.]+ s", done.stdout, re.MULTILINE), done.stdout
     assert re.search(r"^ +output, five runs +identical", done.stdout, re.MULTILINE), done.stdout
+    assert re.search(r"^ +all packs take +[\d.]+x +1.3x", done.stdout, re.MULTILINE), done.stdout
 
 
 def test_the_corpus_is_the_same_every_time(tmp_path: Path, shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from disclint.ruleset.rule import (
     Element,
     Forbid,
     Json,
+    LexiconMatch,
     Matcher,
     MetadataField,
     Pattern,
@@ -47,12 +48,13 @@ class Engine:
     ) -> None:
         settings = settings or {}
         scanner = Scanner()
-        for lexicon in ruleset.lexicons.values():
+        lexicons = {name: ruleset.lexicons[name] for name in _asked_for(ruleset.rules)}
+        for lexicon in lexicons.values():
             scanner.add((*lexicon.patterns, *lexicon.anti_patterns))
         for rule in ruleset.rules:
             scanner.add(patterns(rule))
         kinds = {rule.id: rule.kind for rule in ruleset.rules}
-        self.book = Book(ruleset.rules, ruleset.lexicons, _statements(ruleset.rules), scanner, settings, kinds, held)
+        self.book = Book(ruleset.rules, lexicons, _statements(ruleset.rules), scanner, settings, kinds, held)
         self.shelf, self._own = Shelf(self.book), frozenset(own)
         self._active = tuple(
             r
@@ -260,6 +262,12 @@ def matchers(rule: Rule) -> Iterator[Matcher]:
         case _:
             fields: tuple[MetadataField, ...] = getattr(rule.requirement, "fields", ())
             yield from (f.matches for f in fields if f.matches is not None)
+
+
+def _asked_for(rules: Iterable[Rule]) -> list[str]:
+    """The names of the lexicons that the rules ask for by a matcher, sorted. The terms of others are not looked for."""
+    named = (part.lexicon for rule in rules for part in parts(matchers(rule)) if isinstance(part, LexiconMatch))
+    return sorted(set(named))
 
 
 def patterns(rule: Rule) -> Iterator[Pattern]:

@@ -1,9 +1,8 @@
-"""`inspect`, `explain`, `rules` and `init`."""
+"""`inspect`, `explain` and `rules`."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import jsonschema
@@ -11,9 +10,6 @@ import pytest
 
 from disclint.cli import main
 from disclint.cli.app import COMMANDS
-from disclint.configshape import schema
-from disclint.registerfile import schema as register_schema
-from disclint.ruleset.nodes import read_yaml
 
 TEXT = """\
 # Income from bonds
@@ -269,56 +265,6 @@ def test_profile_shows_how_patterns_are_found_and_what_rules_cost(here: Path, ca
 def test_guards_are_listed(capsys: Out) -> None:
     assert main(["rules", "guards"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()][:2] == ["quoted", "enforcement"]
-
-
-def test_init_writes_a_commented_configuration_that_is_valid(here: Path, capsys: Out) -> None:
-    assert main(["init"]) == 0
-    out = capsys.readouterr().out
-    assert out.startswith("wrote disclint.yaml, .disclint.schema.json and .disclint.register.schema.json\n")
-    assert "A first run finds:" in out and "guaranteed-returns" in out
-    text = (here / "disclint.yaml").read_text()
-    assert text.startswith("# yaml-language-server: $schema=.disclint.schema.json\n")
-    assert json.loads((here / ".disclint.schema.json").read_text()) == schema()
-    assert json.loads((here / ".disclint.register.schema.json").read_text()) == register_schema()
-    assert read_yaml(text, "disclint.yaml").value() == {"jurisdictions": ["us"]}
-    assert main(["check", "a.md"]) == 1
-
-
-@pytest.mark.parametrize("types", [[], ["broker-dealer", "bank"]])
-def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) -> None:
-    main(["init", *(word for name in types for word in ("--as", name))])
-    text = re.sub(r"^#(?! )|^#(?=  )", "", (here / "disclint.yaml").read_text(), flags=re.MULTILINE)
-    value = read_yaml(text, "disclint.yaml").value()
-    jsonschema.Draft202012Validator(schema()).validate(value)
-    assert isinstance(value, dict)
-    assert set(value) == {
-        "firm",
-        "jurisdictions",
-        "packs",
-        "rules",
-        "claims",
-        "documents",
-        "site",
-        "exclude",
-        "baseline",
-        "exceptions",
-        "fail_on",
-    }
-    assert value["firm"]["types"] == (types or ["publisher"])  # type: ignore[index,call-overload]
-    assert value["firm"]["entities"][0]["sipc_member"] is True  # type: ignore[index,call-overload]
-
-
-def test_init_never_overwrites(here: Path, capsys: Out) -> None:
-    (here / "disclint.yaml").write_text("fail_on: info\n")
-    assert main(["init"]) == 2
-    assert (here / "disclint.yaml").read_text() == "fail_on: info\n"
-    assert "is here already" in capsys.readouterr().err
-
-
-def test_init_works_where_nothing_is_to_be_read(here: Path, capsys: Out) -> None:
-    (here / "a.md").unlink()
-    assert main(["init"]) == 0
-    assert "There are no documents here yet" in capsys.readouterr().out
 
 
 def test_every_command_is_shown_by_help(capsys: Out) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from disclint import packs
 from disclint.ruleset.load import builtin_rules, load_examples, load_packs
+from disclint.ruleset.nodes import MapNode, read_yaml
 
 if TYPE_CHECKING:
     from tests.rules.conftest import Shipped
@@ -19,6 +21,17 @@ LEXICONS = sorted(path.stem for path in (builtin_rules() / "lexicons").glob("*.y
 
 def test_the_shipped_rules_load_without_a_problem(shipped: Shipped) -> None:
     assert shipped.ruleset.problems == ()
+
+
+@pytest.mark.parametrize("pack", packs.builtin())
+def test_a_pack_says_whom_it_binds_whether_it_is_in_force_and_when_it_was_reviewed(pack: str) -> None:
+    path = packs.builtin()[pack] / "pack.yaml"
+    said = read_yaml(path.read_text(), str(path))
+    assert isinstance(said, MapNode)
+    assert [key for key in ("binds", "status", "reviewed") if not said.get(key)] == []
+    checked = [a.checked for rule in RULES if rule.pack == pack for a in rule.authority if a.checked]
+    assert checked, "no source of the pack was read on a known day"
+    assert str(said.get("reviewed").value()) >= min(checked), "reviewed before any of its sources was read"
 
 
 def test_the_core_pack_holds_the_first_rules() -> None:

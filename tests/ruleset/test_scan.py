@@ -79,7 +79,8 @@ def test_a_pattern_is_found_by_its_anchors_wherever_it_matches(expression: str) 
         ("(?:a|b) offer", ("a offer", "b offer"), ()),
         (r"guarantee\w{1,9} returns", (), ("guarantee",)),
         (r"\w{1,9} returns", (), (" returns",)),
-        (r"\d{1,3}x", (), ()),
+        (r"\d{1,3}x", (), ("x",)),
+        (r"\d{1,3}a", (), ()),
     ],
 )
 def test_a_pattern_gives_its_literals_or_its_best_anchors(

@@ -57,12 +57,16 @@ def liveness(rule: Rule, context: Context) -> Liveness:
 
 def triggered(when: When, context: Context, *, any_needed: bool) -> tuple[Span, ...] | None:
     """The places where the condition holds; None where it doesn't."""
+    if not all(map(context.possible, when.all)):  # costs next to nothing, and most rules end here
+        return None
     anys = context.find_any(when.any)
     if when.any and not anys and any_needed:
         return None
-    alls = [context.find(m) for m in when.all]
-    if not all(alls):
-        return None
+    alls: list[tuple[Hit, ...]] = []
+    for matcher in when.all:
+        alls.append(context.find(matcher))
+        if not alls[-1]:
+            return None
     nones = context.find_any(when.none)
     if when.bind == "document":
         return None if nones else _spans(anys or [h for hits in alls for h in hits])

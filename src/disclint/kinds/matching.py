@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -53,6 +53,7 @@ class Matching:
         self._scanner, self._lexicons, self._statements = scanner, lexicons, statements
         # by identity: hashing a pattern with its anchors on every look-up would cost more than the look-up
         self._hits: dict[int, tuple[Matcher, tuple[Hit, ...]]] = {}
+        self._terms: dict[str, tuple[Span, ...]] = {}  # by lexicon: many rules ask for the same one
         for entity in facts.entities:
             scanner.add(entity_patterns(entity.names))
 
@@ -129,9 +130,14 @@ class Matching:
             case FieldMatch():
                 return self._field(matcher)
 
-    def terms(self, name: str) -> list[Span]:
-        """Where terms of the lexicon stand that none of its anti-terms covers."""
-        lexicon = self._lexicons[name]
+    def terms(self, name: str) -> tuple[Span, ...]:
+        """Where terms of the lexicon stand that none of its anti-terms covers, in order."""
+        found = self._terms.get(name)
+        if found is None:
+            found = self._terms[name] = tuple(self._uncovered(self._lexicons[name]))
+        return found
+
+    def _uncovered(self, lexicon: Lexicon) -> list[Span]:
         spans = {s for p in lexicon.patterns for s in self._scanner.hits(p, self.reading, self._found)}
         if not spans:
             return []
@@ -261,7 +267,7 @@ def _hit(start: int, end: int) -> Hit:
     return Hit(start, end, Span(start, end))
 
 
-def _plain_hits(spans: list[Span]) -> list[Hit]:
+def _plain_hits(spans: Sequence[Span]) -> list[Hit]:
     return [Hit(s.start, s.end, s) for s in spans]
 
 

@@ -16,6 +16,7 @@ from disclint.ruleset.rule import Anchors, Pattern
 MOST_LITERALS = 96  # strings that a small finite language may have before it is tried as an expression
 MOST_ANCHORS = 96
 WIDEST = 1 << 20  # stands for "unbounded"
+RARE = "jqxzJQXZ"  # letters that are worth looking for alone
 LONGEST_WORD = 28  # characters that `\w+` is looked for on either side of an anchor
 
 
@@ -58,7 +59,9 @@ def term_patterns(terms: tuple[str, ...], *, cased: bool = False) -> tuple[Patte
 
 
 def _useful(word: str) -> bool:
-    return len(word.strip()) >= 2 or (len(word) == 1 and not word.isalnum() and not word.isspace())
+    """Whether looking for the word saves anything: two characters, or one that is rare in English."""
+    single = len(word) == 1 and not word.isspace() and (not word.isalnum() or word in RARE)
+    return single or len(word.strip()) >= 2
 
 
 def _worth(run: _Run) -> tuple[int, int, int]:
