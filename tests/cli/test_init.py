@@ -35,7 +35,7 @@ Our fund promises guaranteed returns of 12 percent. In 2019 it paid $3 million.
 
 This is not investment advice.
 """
-SETTINGS = {
+SETTINGS = {"rules_as_of", 
     "firm", "jurisdictions", "packs", "rules", "claims", "documents", "site", "exclude", "baseline", "exceptions", "fail_on",
 }  # fmt: skip
 Out = pytest.CaptureFixture[str]
@@ -70,7 +70,7 @@ def test_init_writes_a_commented_configuration_that_is_valid(here: Path, capsys:
     assert json.loads((here / ".disclint.schema.json").read_text()) == schema()
     assert json.loads((here / ".disclint.register.schema.json").read_text()) == register_schema()
     assert max(map(len, text.splitlines())) <= 140
-    assert list(written(here)) == ["packs"]
+    assert list(written(here)) == ["packs", "rules_as_of"]
     assert main(["check", "a.md"]) == 1
     assert capsys.readouterr().err == ""
 
