@@ -180,7 +180,6 @@ def test_types_follow_from_entities(here: Path) -> None:
 )
 def test_drafts_say_so_or_are_dated_later(here: Path, front: dict[str, object], draft: bool) -> None:
     assert config(here, "").facts(str(here / "a.md"), front, as_of="2026-07-01").draft is draft
-    assert config(here, "").facts(str(here / "a.md"), front, as_of="2020-01-01", today="2026-07-01").draft is draft
 
 
 def test_language_comes_from_front_matter(here: Path) -> None:

@@ -230,7 +230,7 @@ def test_every_report_names_the_rules_to_the_letter(here: Path, capsys: Out) -> 
     main(["check", "--format", "markdown", "a.md"])
     out = capsys.readouterr().out
     assert f"<summary>Rule set {saved['hash'][:12]}, 1 rule, disclint " in out
-    assert f"| `no-moon` | 2026-01-31 | `{rule['hash'][:12]}` |" in out
+    assert f"| <code>no-moon</code> | 2026-01-31 | <code>{rule['hash'][:12]}</code> |" in out
     main(["check", "--format", "jsonl", "a.md"])
     assert json.loads(capsys.readouterr().out.splitlines()[0])["ruleset"] == value
     main(["check", "--statistics", "a.md"])

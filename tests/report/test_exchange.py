@@ -219,7 +219,7 @@ def test_junit_says_what_is_undecided_and_what_failed() -> None:
 def test_json_lines_hold_what_the_json_report_holds(real: Report) -> None:
     whole = json.loads(render(real, "json"))
     found = lines(real)
-    assert found[0] == {"kind": "report", "version": whole["version"]}
+    assert found[0] == {"kind": "report", "version": whole["version"], "ruleset": whole["ruleset"]}
     assert found[-1] == {"kind": "summary", **whole["summary"]}
     for kind, key in (("finding", "findings"), ("excepted", "excepted"), ("problem", "problems")):
         assert [{"kind": kind, **item} for item in whole[key]] == [line for line in found if line["kind"] == kind]

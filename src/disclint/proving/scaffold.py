@@ -16,6 +16,9 @@ title: {title}
 basis: house
 # what goes wrong without the rule: `disclint explain {id}` shows it to whoever meets the rule
 why: {why}
+# when it came and what was changed since; `rules_as_of` in a configuration goes by it
+#history:
+#  - {{date: 2026-01-31, effect: new, what: First version.}}
 severity: warning
 """
 
