@@ -57,7 +57,7 @@ def _asked(options: Options) -> list[tuple[str, str]]:
 
 
 def _mark(config: Config, ready: Ready) -> RuleSetMark:
-    of_rules = set_hash((r.id, r.hash) for r in ready.ruleset.rules) or _hash([])
+    of_rules = set_hash((r.id, r.hash) for r in ready.ruleset.rules if r.id in ready.active) or _hash([])
     of_config = _hash(_said(config))
     packs = tuple(sorted(pack.id for pack in ready.ruleset.packs))
     return RuleSetMark(_hash([of_rules, of_config]), of_rules, of_config, packs)

@@ -29,7 +29,7 @@ def read_file(path: str, shown: str) -> tuple[Written | None, tuple[Problem, ...
         if path.endswith(".toml") and b"disclint" not in data:
             return None, ()
         key = compiled.digest([b"configuration", _shape(), os.path.splitext(path)[1].encode(), data])
-        kept = compiled.recall(path + ".json", key)
+        kept = compiled.recall("", key)
         if kept is None:
             from disclint.configshape import parse
 

@@ -25,7 +25,7 @@ class Applied(NamedTuple):
 
 
 class RuleSetMark(NamedTuple):
-    """The rules and the configuration that documents were judged by, by what they say: `sha256` is that of both together."""
+    """The rules that were on and the configuration that documents were judged by, by what they say: `sha256` is that of both."""
 
     sha256: str
     rules: str

@@ -69,7 +69,7 @@ def read(path: str, shown: str) -> tuple[tuple[Granted, ...], tuple[Problem, ...
     try:
         data = compiled.read_bytes(path)
         key = compiled.digest([b"exceptions", VERSION, shown.encode("utf-8", "surrogatepass"), data])
-        kept = compiled.recall(path + ".json", key)
+        kept = compiled.recall("", key)
         if kept is None:
             entries, problems = parse(compiled.text_of(data, path), shown)
             if problems:

@@ -52,7 +52,7 @@ def read_register(path: str, shown: str) -> tuple[tuple[Approved, ...], tuple[Pr
 
     data = compiled.read_bytes(path)
     key = compiled.digest([b"register", VERSION, data])
-    kept = compiled.recall(path + ".json", key)
+    kept = compiled.recall("", key)
     if kept is None:
         try:
             text = compiled.text_of(data, path)

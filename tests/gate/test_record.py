@@ -121,12 +121,15 @@ def test_exceptions_and_what_is_known_are_told(here: Repository) -> None:
 
 
 def test_what_judged_is_told_by_hashes_and_by_its_commit(here: Repository) -> None:
-    first = record(here, "--policy-from", "main", "--as", "bank", "--select", "no-moon,policy-change")
+    chosen = record(here, "--as", "bank", "--select", "no-moon,policy-change")
+    assert chosen["options"] == {"as": "bank", "select": "no-moon,policy-change"}
+    first = record(here, "--policy-from", "main")
     assert first["policy"] == {
         "from": "main",
         "commits": [{"repository": ".", "commit": here.git("rev-parse", "main").strip(), "judges": True}],
     }
-    assert first["options"] == {"as": "bank", "select": "no-moon,policy-change"}
+    assert first["options"] == {}
+    assert chosen["rule_sets"][0]["rules"] != first["rule_sets"][0]["rules"]
     [old] = first["rule_sets"]
     assert of(first, "posts/a.md")["rule_set"] == old["sha256"]
     assert old["packs"] == ["claims", "house", "us/core"]

@@ -245,12 +245,12 @@ def test_what_the_wheel_carries_is_found_beside_the_yaml(tmp_path: Path) -> None
         compiled.write(str(inside), value)
     assert problems == []
     data = LANGUAGE / "lexicons" / "upside.yaml"
-    compiled.write(str(tmp_path / "upside.json"), compiled.compile_data(data))
-    shutil.copy(data, tmp_path)
+    compiled.write(str(package / "disclint" / "upside.json"), compiled.compile_data(data))
+    own = shutil.copy(data, package / "disclint")
     rules = str(package / "disclint" / "rules")
     number = str(len(load_packs([builtin_rules()]).rules))
     (tmp_path / "file").write_text("no folder for a cache")
-    found = modules_after(LOAD, rules, str(tmp_path / "upside.yaml"), number, cache=tmp_path / "file", source=package)
+    found = modules_after(LOAD, rules, str(own), number, cache=tmp_path / "file", source=package)
     assert found & SLOW_MODULES == set()
 
 

@@ -19,6 +19,8 @@ from disclint.ruleset.rule import Json
 
 VERSION = "1"  # of the compiled form; raise it when its meaning changes
 
+# Where disclint is installed.
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 MOST_KEPT = 200  # compiled files in the user's cache
 
 
@@ -102,8 +104,9 @@ def _modules() -> tuple[tuple[str, int, int], ...]:
 
 
 def recall(beside: str, key: str) -> dict[str, Json] | None:
-    """What was compiled under that key: beside the YAML, else from the user's cache."""
-    kept = _read(beside, key)
+    """What was compiled under that key: beside the YAML that comes with disclint, else from the user's cache. Beside a house's
+    own YAML anybody's pull request could put something else under the right key, so nothing is read there."""
+    kept = _read(beside, key) if beside and os.path.abspath(beside).startswith(PACKAGE) else None
     folder = cache_folder()
     return kept if kept is not None or not folder else _read(os.path.join(folder, _kept_as(key)), key)
 
