@@ -27,7 +27,11 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
 
     The report is the same whatever `options.jobs` says; 0 lets the number of documents decide.
     """
-    judged = judge(paths, options, progress=progress)
+    return compared(judge(paths, options, progress=progress))
+
+
+def compared(judged: Judged) -> Report:
+    """What was found, without what baselines know and what is older than the change."""
     report = new(judged.report, judged.checker, judged.folders, judged.unread)
     return judged.scope.narrowed(report) if judged.scope else report
 

@@ -33,7 +33,7 @@ OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, *duplicates.SEVERITIES)
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
-    is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
+    is what reports ask for beside the findings: rules, statements, texts, edits. `baseline` replaces the configured one ("none":
     there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told."""
 
     config: str | None = None
@@ -118,7 +118,20 @@ class Checker:
             report = DocumentReport(file.name, problems=(report,))
         return report._replace(fail_on=config.fail_on)
 
+    def plain(self, file: File, source: Source) -> DocumentReport:
+        """The report on a text that the file might have, without what reports ask for beside the findings. DisclintError
+        where it can't be judged."""
+        return self._found(file, source, self.configs.of(file.path))[1]
+
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
+        document, report = self._found(file, data, config)
+        if "edits" in self.options.wants and report.findings and config.disclosures:
+            from disclint.fixing.proposals import proposed
+
+            report = proposed(self, file, document.source, report)
+        return self.completed(document, report)
+
+    def _found(self, file: File, data: bytes | Source | None, config: Config) -> tuple[Document, DocumentReport]:
         ready = self.ready(config)
         document, facts, received, notes = self.opened(file, data)
         report = ready.engine.check(document, facts, received, told="statements" in self.options.wants)
@@ -127,7 +140,7 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self.completed(document, self._excepted(ready, document, report)._replace(type=facts.document))
+        return document, self._excepted(ready, document, report)._replace(type=facts.document)
 
     def completed(self, document: Document, report: DocumentReport) -> DocumentReport:
         """The report with the texts that its places lie in, where a report of the run asks for them."""
@@ -150,8 +163,8 @@ class Checker:
         as_of = self.options.as_of or self.options.today
         return apply(document, report, ready.exemptible, active=ready.active, as_of=as_of)
 
-    def opened(self, file: File, data: bytes | None = None) -> Opened:
-        """The file parsed, with what is known of it. DisclintError where it can't be read."""
+    def opened(self, file: File, data: bytes | Source | None = None) -> Opened:
+        """The file parsed, or what it might hold, with what is known of it. DisclintError where it can't be read."""
         from disclint.formats import parse
 
         document = parse(self._source(file, data), file.format)
@@ -169,7 +182,9 @@ class Checker:
             document = document._replace(front={**inherited, **document.front})
         return Opened(document, facts, desk.received, desk.notes)
 
-    def _source(self, file: File, data: bytes | None) -> Source:
+    def _source(self, file: File, data: bytes | Source | None) -> Source:
+        if isinstance(data, Source):
+            return data
         from disclint.read import decode, read
 
         if data is not None:
@@ -189,6 +204,7 @@ class Checker:
         exemptible = dict.fromkeys(duplicates.SEVERITIES, "inline") | {r.id: r.exemptible for r in ruleset.rules}
         known = (*dict.fromkeys((*exemptible, *OWN_RULES)),)
         self._unknown_rules(config, known)
+        self._unknown_disclosures(config, ruleset)
         select = selected(self.options.select, known)
         ignore = selected(self.options.ignore, known)
         off = {rule for rule, setting in config.settings.items() if setting.off}
@@ -219,6 +235,20 @@ class Checker:
 
                 place = config.places[f"rule {rule}"]
                 self._rule_problems.append(Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', *place[1:]))
+
+    def _unknown_disclosures(self, config: Config, ruleset: RuleSet) -> None:
+        """House texts that serve no rule and no statement would never be written."""
+        if not config.disclosures:
+            return
+        from disclint.housetexts import strangers
+        from disclint.ruleset.scalars import nearest
+
+        known = [r.id for r in ruleset.rules]
+        known += [e.name for r in ruleset.rules for e in getattr(r.requirement, "elements", ())]
+        for entry, name in strangers(config.disclosures, known):
+            place = config.places[f"disclosure {entry}"]
+            message = f'disclosures.{entry} serves no rule and no statement "{name}"{nearest(name, tuple(known))}'
+            self._rule_problems.append(Problem(place.path, message, *place[1:]))
 
 
 def attempt(file: File, work: Callable[[], T]) -> T | Problem:

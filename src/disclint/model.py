@@ -181,6 +181,18 @@ class Suppressed(NamedTuple):
     exemption: Exemption | None = None
 
 
+class Mending(NamedTuple):
+    """What became of a finding that was to be mended. `done`: `message` says what was written, at `position` as the file is
+    now; else it says why nothing was, and `position` is the finding's."""
+
+    rule: str
+    element: str | None
+    path: str
+    position: Position
+    done: bool
+    message: str
+
+
 class SiteWord(NamedTuple):
     """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
 
@@ -250,13 +262,14 @@ class DocumentReport(NamedTuple):
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
-    `rules` are those that were judged by, where a report asks for them."""
+    `rules` are those that were judged by, where a report asks for them; `mended` says what a run that mends did."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
+    mended: tuple[Mending, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
+from disclint.model import Finding, Mending, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
 from disclint.ruleset.rule import Json
 
 VERSION = 1
+WANTS = ("edits",)
 
 
 def render(report: Report, look: Look) -> str:
@@ -26,6 +27,8 @@ def value(report: Report) -> dict[str, Json]:
         "baselined": [finding(f) for f in report.baselined],
         "undecided": [_undecided(u) for u in report.all_undecided],
         "problems": [problem(p) for p in report.all_problems],
+        "fixed": [_mending(m) for m in report.mended if m.done],
+        "unfixed": [_mending(m) for m in report.mended if not m.done],
         "summary": _summary(report, len(excepted)),
     }
 
@@ -89,6 +92,16 @@ def _undecided(undecided: Undecided) -> dict[str, Json]:
         "message": undecided.message,
         "rules": list(undecided.rules),
         "documents": undecided.documents,
+    }
+
+
+def _mending(mending: Mending) -> dict[str, Json]:
+    return {
+        "rule": mending.rule,
+        "element": mending.element,
+        "path": mending.path,
+        **place(mending.position),
+        "message": mending.message,
     }
 
 
