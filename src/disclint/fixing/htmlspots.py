@@ -58,6 +58,7 @@ def _tops(document: Document, nodes: list[Node]) -> Iterator[Offset]:
 def outline(text: str, start: int) -> list[Node]:
     """The elements from `start` on, the root (without a name) first, each in front of what it holds."""
     nodes = [Node("", start, start, len(text), len(text), -1)]
+    stop = len(text)
     opened = [0]
 
     def close(at: int, end: int) -> None:
@@ -77,7 +78,9 @@ def outline(text: str, start: int) -> list[Node]:
             while nodes[opened[-1]].name != token.name:
                 close(token.start, token.start)
             close(token.start, token.end)
-    return nodes
+        elif token.kind in ("open-comment", "cut"):
+            stop = token.start
+    return [node._replace(inner_end=min(node.inner_end, stop)) for node in nodes]
 
 
 def _ended(name: str, by: str) -> bool:

@@ -28,6 +28,7 @@ UNSEEN = (
     "script",
 )  # where words may stay beside those that are inserted
 OWED = ("missing", "broken", "drifted")
+FIGURES = ("unsourced", "stale", "conflicting", "incomplete")
 
 
 class Unmended(Exception):
@@ -97,7 +98,7 @@ class Mender:
         source = applied(state.source, change)
         if not same_shape(state.opened.document, parse(source, self._file.format)):
             raise Unmended("the words would not be read as words there; mend it by hand")
-        return self._judged(state, source, finding), change
+        return self._judged(state, source, finding, Span(0, 0)), change
 
     def _undone(self, state: State, finding: Finding) -> str:
         from disclint.kinds.redress import Unknown, redress
@@ -126,7 +127,7 @@ class Mender:
             at = Span(spot.at, spot.at + len(change.writes[0][1]))
             if undisturbed(state.opened.document, document, at, words.paragraphs):
                 try:
-                    return self._judged(state, source, finding), change
+                    return self._judged(state, source, finding, at), change
                 except Unmended as reason:
                     why = str(reason)
         raise Unmended(f"{words.whose} was not written: {why}")
@@ -169,8 +170,9 @@ class Mender:
 
     # -- read again
 
-    def _judged(self, before: State, source: Source, finding: Finding) -> State:
-        """The state of the changed text. Unmended where the finding stays or something new is found."""
+    def _judged(self, before: State, source: Source, finding: Finding, at: Span) -> State:
+        """The state of the changed text, `at` being what was inserted. Unmended where the finding stays or something new is
+        found."""
         after = self.state(source)
         if after.report.problems and after.report.problems != before.report.problems:
             raise Unmended(f"with it the document can't be judged: {after.report.problems[0].message}")
@@ -178,8 +180,10 @@ class Mender:
         waits = {rule for u in after.report.undecided for rule in u.rules}
         if has[_key(finding)] >= had[_key(finding)] or finding.rule in waits - _waiting(before):
             raise Unmended(f"{finding.rule} would not pass with it")
-        if new := _new(before, after):
+        if new := _new(before, after, at):
             raise Unmended(f"{new.rule} would find something new: {new.message}")
+        if hidden := _hidden(before, after, finding):
+            raise Unmended(f"it would hide what {hidden.rule} finds; mend that first: {hidden.message}")
         return after
 
 
@@ -200,13 +204,26 @@ def _waiting(state: State) -> set[str]:
     return {rule for undecided in state.report.undecided for rule in undecided.rules}
 
 
-def _new(before: State, after: State) -> Finding | None:
-    """A finding above a remark that was not there before."""
+def _new(before: State, after: State, at: Span) -> Finding | None:
+    """A finding above a remark that was not there before; but a figure that stands elsewhere, and is judged now because the
+    document speaks of investing now, is its own matter."""
     had = Counter(_key(finding) for finding in before.report.findings)
     for finding in after.report.findings:
         had[_key(finding)] -= 1
-        if had[_key(finding)] < 0 and finding.severity != "info":
+        elsewhere = finding.state in FIGURES and not finding.span.overlaps(at)
+        if had[_key(finding)] < 0 and finding.severity != "info" and not elsewhere:
             return finding
+    return None
+
+
+def _hidden(before: State, after: State, finding: Finding) -> Finding | None:
+    """Another finding that would go although the words that it is about stay: those of a bad attempt, for one."""
+    has = Counter(_key(other) for other in after.report.findings)
+    for other in before.report.findings:
+        has[_key(other)] -= 1
+        stays = other.state == "missing" or _unseen(before, other.span) or other.span.overlaps(finding.span)
+        if has[_key(other)] < 0 and not stays and not finding.edits:
+            return other
     return None
 
 

@@ -16,7 +16,8 @@ def undisturbed(old: Document, new: Document, at: Span, words: tuple[str, ...]) 
     if [_plainly(new.text[b.start : b.end]) for b in within] != [_plainly(word) for word in words]:
         return False
     gap = Span(within[0].start, within[-1].end) if within else Span(0, 0)
-    if any(b.kind != "paragraph" for b in within) or any(
+    guessed = new.format == "text"  # what is a heading there, and what a list, is told by what stands around it
+    if any(b.kind != "paragraph" for b in within if not guessed) or any(
         m.kind in SHUT and _around(m.start, m.end, gap) for m in new.marks
     ):
         return False
@@ -61,8 +62,11 @@ def _facets(document: Document, gap: Span, written: Span) -> Iterator[object]:
     text, last = document.text, gap.end >= len(document.text)
     length = gap.end - gap.start + 1 if gap.end > gap.start else 0  # with one of the line breaks around it
     yield text[: max(0, gap.start - last * bool(length))] + text[gap.end + (not last) * bool(length) :]
+    guessed = document.format == "text"
     yield [
-        (mapped(b.start), mapped(b.end), b.kind, b.level) for b in document.blocks if not _around(b.start, b.end, gap)
+        (mapped(b.start), mapped(b.end), "" if guessed else b.kind, 0 if guessed else b.level)
+        for b in document.blocks
+        if not _around(b.start, b.end, gap)
     ]
     yield sorted(
         (m.kind, m.value, mapped(m.start), mapped(m.end))
