@@ -93,7 +93,7 @@ class Mender:
         writes = tuple((edit.span, edit.text) for edit in finding.edits)
         text = state.source.text
         was = ", ".join(f'"{" ".join(text[at.start : at.end].split())}"' for at, _ in writes)
-        will = ", ".join(f'"{words}"' for _, words in writes)
+        will = ", ".join(f'"{words.strip()}"' for _, words in writes)
         change = Change(writes, f"{will} in place of {was}")
         source = applied(state.source, change)
         if not same_shape(state.opened.document, parse(source, self._file.format)):

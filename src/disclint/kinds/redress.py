@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclint.kinds.legends import Change, Word, configured, fills, placed_words
@@ -27,6 +28,8 @@ def redress(found: Found, slots: Mapping[str, Slot]) -> tuple[tuple[Span, str], 
     text = found.context.reading.text
     loud = text[found.at.start : found.at.end].isupper()
     written = tuple(_writes(legend, slots, found.drift.steps, text, facts))
+    if any(one.end > other.start for (one, _), (other, _) in pairwise(written)):
+        raise Unknown("the changes lie too close together; mend it by hand")
     return tuple((at, words.upper()) for at, words in written) if loud else written
 
 
@@ -40,10 +43,11 @@ def _writes(
             at = Span(step.found[0].start, step.found[-1].end)
             if first < last:
                 yield at, _filled(legend, marks[first:last], slots, text[at.start : at.end], facts)
-            elif step.after:
-                yield Span(at.start, step.after.end), text[step.after.start : step.after.end]
-            elif step.before:
-                yield Span(step.before.start, at.end), text[step.before.start : step.before.end]
+            elif step.before and step.after and 0 < first < len(marks):
+                between = legend[marks[first - 1].end : marks[first].start]
+                yield Span(step.before.end, step.after.end), between + text[step.after.start : step.after.end]
+            else:
+                raise Unknown("words were added at its border; mend it by hand")
         elif step.after and last < len(marks):
             words = (
                 _filled(legend, marks[first:last], slots, "", facts) + legend[marks[last - 1].end : marks[last].start]
