@@ -42,7 +42,8 @@ def _writes(
         if step.found:
             at = Span(step.found[0].start, step.found[-1].end)
             if first < last:
-                yield at, _filled(legend, marks[first:last], slots, text[at.start : at.end], facts)
+                words = _filled(legend, marks[first:last], slots, text[at.start : at.end], facts)
+                yield Span(at.start, at.end + _stray(text, at.end, legend, marks[last - 1].end)), words
             elif step.before and step.after and 0 < first < len(marks):
                 between = legend[marks[first - 1].end : marks[first].start]
                 yield Span(step.before.end, step.after.end), between + text[step.after.start : step.after.end]
@@ -58,6 +59,11 @@ def _writes(
                 legend, marks[first:last], slots, "", facts
             )
             yield Span(step.before.start, step.before.end), text[step.before.start : step.before.end] + words
+
+
+def _stray(text: str, end: int, legend: str, wanted: int) -> int:
+    """1 where an apostrophe belongs to the word that goes ("investors' accounts"), else 0."""
+    return int(text[end : end + 1] in ("'", "’") and legend[wanted : wanted + 1] not in ("'", "’"))
 
 
 def _filled(legend: str, marks: tuple[Word, ...], slots: Mapping[str, Slot], instead: str, facts: Facts) -> str:
