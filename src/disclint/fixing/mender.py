@@ -28,6 +28,7 @@ UNSEEN = (
     "script",
 )  # where words may stay beside those that are inserted
 OWED = ("missing", "broken", "drifted")
+UNREAD = "; what it prints can't be read, or does not say it here"
 FIGURES = ("unsourced", "stale", "conflicting", "incomplete")
 
 
@@ -129,7 +130,7 @@ class Mender:
                 try:
                     return self._judged(state, source, finding, at), change
                 except Unmended as reason:
-                    why = str(reason)
+                    why = f"{reason}{UNREAD if words.tag else ''}"
         raise Unmended(f"{words.whose} was not written: {why}")
 
     def _wording(self, state: State, finding: Finding) -> Wording:
@@ -137,8 +138,8 @@ class Mender:
             raise Unmended("it was attempted here; mend the words, or take them out")
         if not state.opened.document.text:
             raise Unmended("there is no text to put it into")
-        if self._file.format == "template":
-            raise Unmended("the file is a program; put the words in by hand")
+        if self._file.format == "template" or not state.opened.facts.page:
+            raise Unmended("it is a template, which many documents may print; put the words in by hand")
         entry = entry_for(self._config.disclosures, finding.element, finding.rule)
         if entry is None:
             names = " or ".join(dict.fromkeys(filter(None, (finding.element, finding.rule))))
