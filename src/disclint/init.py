@@ -46,6 +46,13 @@ jurisdictions: [us]
 #  - {{glob: newsletters/, type: newsletter, channel: email}}
 #  - {{field: layout, is: [press], type: press-release}}
 
+# Texts that the house has agreed on: what `disclint check --fix` writes where a rule or a statement is missing.
+#disclosures:
+#  past-performance:
+#    text: Past performance is no guarantee of future results.
+#    approved_by: Jane Doe
+#    approved_on: 2026-01-31
+
 # The site that the documents are built into. Its templates are read, to know what they add to which documents;
 # `disclint site show` says what was seen. `site: none` states that templates add nothing.
 {site}

@@ -44,7 +44,7 @@ MARKS = {
 
 
 @pytest.mark.parametrize(
-    ("encoding", "end"), zip(MARKS, ["\r\n", "\n", "\r\n", "\r", "\n", "\r\n", "\r", "\n"], strict=True)
+    ("encoding", "end"), [*zip(MARKS, ["\r\n", "\n", "\r\n", "\r", "\n", "\r\n", "\r", "\n"], strict=True)]
 )
 def test_bytes_outside_the_insertion_stay(here: Path, encoding: str, end: str) -> None:
     codec, mark = encoding.removesuffix("-bom"), MARKS[encoding]
