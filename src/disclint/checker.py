@@ -121,7 +121,7 @@ class Checker:
     def plain(self, file: File, source: Source) -> DocumentReport:
         """The report on a text that the file might have, without what reports ask for beside the findings. DisclintError
         where it can't be judged."""
-        return self._found(file, source, self.configs.of(file.path))[1]
+        return self._found(file, source, self.configs.of(file.path), told=False)[1]
 
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
         document, report = self._found(file, data, config)
@@ -131,11 +131,14 @@ class Checker:
             report = proposed(self, file, document.source, report)
         return self.completed(document, report)
 
-    def _found(self, file: File, data: bytes | Source | None, config: Config) -> tuple[Document, DocumentReport]:
+    def _found(
+        self, file: File, data: bytes | Source | None, config: Config, *, told: bool = True
+    ) -> tuple[Document, DocumentReport]:
+        """The document and its report. What is told once in a run is only said, and only then counts as said, with `told`."""
         ready = self.ready(config)
-        document, facts, received, notes = self.opened(file, data)
+        document, facts, received, notes = self.opened(file, data, tell=told)
         report = ready.engine.check(document, facts, received, told="statements" in self.options.wants)
-        if received is not None:
+        if received is not None and told:
             from disclint.templates import judged
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
@@ -163,8 +166,9 @@ class Checker:
         as_of = self.options.as_of or self.options.today
         return apply(document, report, ready.exemptible, active=ready.active, as_of=as_of)
 
-    def opened(self, file: File, data: bytes | Source | None = None) -> Opened:
-        """The file parsed, or what it might hold, with what is known of it. DisclintError where it can't be read."""
+    def opened(self, file: File, data: bytes | Source | None = None, *, tell: bool = True) -> Opened:
+        """The file parsed, or what it might hold, with what is known of it; with `tell` also what is to be said of its site.
+        DisclintError where it can't be read."""
         from disclint.formats import parse
 
         document = parse(self._source(file, data), file.format)
@@ -173,7 +177,7 @@ class Checker:
         as_of = self.options.as_of or config.rules_as_of or self.options.today
         # Rules pinned to a day don't make drafts of what is published later.
         today = self.options.as_of or self.options.today
-        desk = self.sites.answer(document, file.path)
+        desk = self.sites.answer(document, file.path, tell=tell)
         facts = config.facts(
             file.path, front, firm=self.options.firm, as_of=as_of, today=today, site=desk.unread, known=desk.facts
         )

@@ -67,7 +67,8 @@ class SiteDesk:
         site = self.site(path)
         return self.sites.reader(site) if site.name else None
 
-    def answer(self, document: Document, path: str) -> Answer:
+    def answer(self, document: Document, path: str, *, tell: bool = True) -> Answer:
+        """What the site of the document at an absolute path says of it; `tell`: with the notes, which count as said then."""
         site, config = self.site(path), self._configs.of(path)
         by_hand = self.by_hand(config) if config.providers else None
         if not site.name and by_hand is None:
@@ -82,7 +83,7 @@ class SiteDesk:
         received = Received(
             provided(page, reader, by_hand), lambda: provided(page, reader, by_hand, left_out=True), bool(reader)
         )
-        notes = self.sites.notes(reader) if reader else ()
+        notes = self.sites.notes(reader) if reader and tell else ()
         return Answer(
             received, reader.facts(page) if reader else None, "" if reader else site.name, tuple(map(_note, notes))
         )

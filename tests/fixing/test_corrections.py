@@ -96,6 +96,22 @@ def test_a_slot_without_a_value_names_the_key_to_fill(make: Make) -> None:
     assert done.refusals == ["{pct} has no value; fill firm.values.cfd_loss_pct in the configuration"]
 
 
+def test_a_legend_that_is_missing_is_put_where_the_rule_wants_it(make: Make) -> None:
+    words = LEGEND.replace("71%", "{firm.cfd_loss_pct}%")
+    entry = f"  uk-fca-cfd-risk-warning: {{text: '{words}', approved_by: Jane Doe, approved_on: 2026-01-31}}\n"
+    built = make(f"{UK}disclosures:\n{entry}")
+    done = built.mend("a.md", "# Trade\n\nTrade CFDs with us.\n")
+    assert done.text == f"# Trade\n\n{LEGEND}\n\nTrade CFDs with us.\n"
+    assert done.after.findings == ()
+
+
+def test_a_text_that_departs_from_the_legend_is_not_written(make: Make) -> None:
+    words = LEGEND.replace("complex", "simple")
+    entry = f"  uk-fca-cfd-risk-warning: {{text: '{words}', approved_by: Jane Doe, approved_on: 2026-01-31}}\n"
+    done = make(f"{UK}disclosures:\n{entry}").mend("a.md", "Trade CFDs with us.\n")
+    assert done.text == "Trade CFDs with us.\n" and "would not pass with it" in done.refusals[0]
+
+
 MEMBER = "Stocks and bonds fell. Securities offered through Cedar Point LLC, member FINRA/{}.\n"
 
 

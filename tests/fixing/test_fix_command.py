@@ -240,10 +240,12 @@ def test_a_character_that_the_encoding_lacks_is_not_written(here: Path, capsys: 
 
 
 def test_bytes_that_would_not_come_back_are_not_touched(here: Path) -> None:
-    data = "Stocks ".encode("utf-7") + b"+AOk-" + b"+AOk-"
+    data = b"Stocks +AOk-+AOk-"
     (here / "a.md").write_bytes(data)
+    read, was = saving.loaded(str(here / "a.md"), "a.md", "utf-7")
     with pytest.raises(DisclintError, match="would not all come back"):
-        saving.loaded(str(here / "a.md"), "a.md", "utf-7")
+        saving.save(str(here / "a.md"), "a.md", read, was, was._replace(text=was.text + "\n"))
+    assert (here / "a.md").read_bytes() == data
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +256,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(here: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(DisclintError, match="No space left on device"):
-        saving.save(str(here / "a.md"), "a.md", b"old", Source("a.md", "new"))
+        saving.save(str(here / "a.md"), "a.md", b"old", Source("a.md", "old"), Source("a.md", "new"))
     assert (here / "a.md").read_text() == "old"
     assert sorted(p.name for p in here.iterdir()) == [".git", "a.md", "disclint.yaml"]
 
@@ -290,6 +292,14 @@ def test_the_shortcode_of_the_site_is_written(site: Path, value: str) -> None:
     assert (site / "content/posts/a.md").read_text() == SITE["content/posts/a.md"] + "\n{{< disclaimer >}}\n"
 
 
+def test_a_partial_gets_a_name_put_right_and_no_text_put_in(site: Path) -> None:
+    partial = site / "layouts" / "partials" / "foot.html"
+    partial.parent.mkdir()
+    partial.write_text(f"<p>{S}</p>\n<p>Securities offered through Cedar Point LLC, member FINRA/SPIC.</p>\n")
+    assert main(["check", "--fix", "layouts"]) == 0
+    assert partial.read_text() == f"<p>{S}</p>\n<p>Securities offered through Cedar Point LLC, member FINRA/SIPC.</p>\n"
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [
@@ -303,6 +313,25 @@ def test_a_tag_that_does_not_do_is_not_written(site: Path, capsys: Out, value: s
     assert main(["check", "--fix", "."]) == 1
     assert told in capsys.readouterr().out
     assert (site / "content/posts/a.md").read_text() == SITE["content/posts/a.md"]
+
+
+def test_a_tag_that_is_tried_for_one_document_is_still_judged_for_another(site: Path) -> None:
+    """The report with edits tries the shortcode for a.md; the slip in it is told all the same, at the shortcode."""
+    (site / "disclint.yaml").write_text(entry("{shortcode: disclaimer}"))
+    slip = f"<p>{W}</p>\n<p>Securities offered through Cedar Point LLC, member FINRA/SPIC.</p>\n"
+    (site / "layouts/shortcodes/disclaimer.html").write_text(slip)
+    (site / "content/posts/b.md").write_text(f"{SITE['content/posts/a.md']}\n{{{{< disclaimer >}}}}\n")
+    main(["check", "--report", "json=out.json", "content"])
+    found = json.loads((site / "out.json").read_text())["findings"]
+    assert any(finding["path"] == "layouts/shortcodes/disclaimer.html" for finding in found)
+    assert all(finding["edits"] for finding in found if finding["path"] == "content/posts/a.md")
+
+
+def test_fields_that_a_section_hands_down_are_no_hindrance(site: Path) -> None:
+    (site / "content/posts/_index.md").write_text("---\ntitle: Posts\ncascade:\n  author: Ann\n---\n")
+    (site / "disclint.yaml").write_text(entry("{shortcode: disclaimer}"))
+    assert main(["check", "--fix", "."]) == 0
+    assert (site / "content/posts/a.md").read_text().endswith("{{< disclaimer >}}\n")
 
 
 def test_documents_that_get_the_text_from_a_template_are_not_touched(site: Path) -> None:

@@ -63,7 +63,7 @@ class Mender:
 
     def state(self, source: Source) -> State:
         """DisclintError where the text can't be judged."""
-        opened = self._checker.opened(self._file, source)
+        opened = self._checker.opened(self._file, source, tell=False)
         context, _ = self._engine.opened(opened.document, opened.facts, opened.received)
         return State(source, self._checker.plain(self._file, source), opened, context)
 
@@ -97,7 +97,7 @@ class Mender:
         will = ", ".join(f'"{words.strip()}"' for _, words in writes)
         change = Change(writes, f"{will} in place of {was}")
         source = applied(state.source, change)
-        if not same_shape(state.opened.document, parse(source, self._file.format)):
+        if not same_shape(*(parse(text, self._file.format) for text in (state.source, source))):
             raise Unmended("the words would not be read as words there; mend it by hand")
         return self._judged(state, source, finding, Span(0, 0)), change
 
@@ -121,12 +121,13 @@ class Mender:
         words = self._wording(state, finding)
         rule = self._rules[finding.rule]
         why = "no place was found where it would be read as a paragraph of its own"
+        old = parse(state.source, self._file.format)
         for spot, text in self._spots(state, rule, words):
             change = Change(((Span(spot.at, spot.at), spot.head + text + spot.tail),), f"{words.whose} {spot.where}")
             source = applied(state.source, change)
             document = parse(source, self._file.format)
             at = Span(spot.at, spot.at + len(change.writes[0][1]))
-            if undisturbed(state.opened.document, document, at, words.paragraphs):
+            if undisturbed(old, document, at, words.paragraphs):
                 try:
                     return self._judged(state, source, finding, at), change
                 except Unmended as reason:
@@ -177,9 +178,10 @@ class Mender:
         after = self.state(source)
         if after.report.problems and after.report.problems != before.report.problems:
             raise Unmended(f"with it the document can't be judged: {after.report.problems[0].message}")
-        had, has = (Counter(_key(f) for f in state.report.findings) for state in (before, after))
+        had, has = (Counter((f.rule, f.element) for f in state.report.findings) for state in (before, after))
+        name = (finding.rule, finding.element)
         waits = {rule for u in after.report.undecided for rule in u.rules}
-        if has[_key(finding)] >= had[_key(finding)] or finding.rule in waits - _waiting(before):
+        if has[name] >= had[name] or finding.rule in waits - _waiting(before):
             raise Unmended(f"{finding.rule} would not pass with it")
         if new := _new(before, after, at):
             raise Unmended(f"{new.rule} would find something new: {new.message}")

@@ -63,7 +63,7 @@ def _document(checker: Checker, file: File, report: DocumentReport, *, write: bo
         if done.source.text == source.text:
             return _Changed(done.outcomes, "")
         if write:
-            save(file.path, file.name, data, done.source)
+            save(file.path, file.name, data, source, done.source)
         return _Changed(done.outcomes, diff(file.name, source.text, done.source.text))
 
     return attempt(file, work)

@@ -13,25 +13,22 @@ from disclint.read import decode, mark_of
 
 
 def loaded(path: str, name: str, encoding: str | None) -> tuple[bytes, Source]:
-    """The file's bytes and what they say. DisclintError where it may not or can't be changed: a link that leads out, a file
-    that is read-only, bytes that would not come back the same."""
-    real = _inside(path, name)
+    """The file's bytes and what they say. DisclintError where it can't be read."""
     try:
-        with open(real, "rb") as file:
+        with open(path, "rb") as file:
             data = file.read()
-        mode = os.stat(real).st_mode
     except OSError as error:
         raise DisclintError(f"can't be read: {error.strerror or error}", name) from None
+    return data, decode(data, name, encoding)
+
+
+def _may_change(real: str, name: str) -> None:
+    """DisclintError where the file is read-only, or no ordinary one."""
+    mode = os.stat(real).st_mode
     if not stat.S_ISREG(mode):
-        raise DisclintError("is no ordinary file, so it is not changed", name)
+        raise DisclintError("is no ordinary file, so it was not changed", name)
     if not mode & 0o222 or not os.access(real, os.W_OK):
-        raise DisclintError("is read-only; make it writable, or leave it out", name)
-    source = decode(data, name, encoding)
-    if encoded(data, source) != data:
-        raise DisclintError(
-            f"its bytes would not all come back from {source.encoding}, so it is not changed; save it as UTF-8", name
-        )
-    return data, source
+        raise DisclintError("is read-only, so it was not changed; make it writable, or leave it out", name)
 
 
 def _inside(path: str, name: str) -> str:
@@ -39,7 +36,7 @@ def _inside(path: str, name: str) -> str:
     root = work_tree(os.path.dirname(path)) or os.path.dirname(path)
     real, top = os.path.realpath(path), os.path.realpath(root)
     if not real.startswith(top.rstrip(os.sep) + os.sep):
-        raise DisclintError("is a link that leads out of the repository, so it is not changed", name)
+        raise DisclintError("is a link that leads out of the repository, so it was not changed", name)
     return real
 
 
@@ -54,16 +51,20 @@ def encoded(data: bytes, source: Source) -> bytes:
         ) from None
 
 
-def save(path: str, name: str, before: bytes, source: Source) -> None:
-    """Puts the new text in the place of the file that held `before`. DisclintError where the file was changed since, or can't
-    be written; it is then as it was."""
+def save(path: str, name: str, before: bytes, was: Source, now: Source) -> None:
+    """Puts `now` in the place of the file that held the bytes `before` (the text `was`). DisclintError where the file may not be
+    changed, was changed since, or can't be written; it is then as it was."""
     real = _inside(path, name)
+    if encoded(before, was) != before:
+        advice = f"its bytes would not all come back from {was.encoding}, so it was not changed; save it as UTF-8"
+        raise DisclintError(advice, name)
     folder, base = os.path.split(real)
     made = ""
     try:
+        _may_change(real, name)
         handle, made = tempfile.mkstemp(prefix=f".{base[:100]}.", suffix=".tmp", dir=folder)
         with os.fdopen(handle, "wb") as file:
-            file.write(encoded(before, source))
+            file.write(encoded(before, now))
             file.flush()
             os.fsync(file.fileno())
         _take_after(real, made)
