@@ -27,7 +27,11 @@ def run(paths: Sequence[str], options: Options, *, progress: Progress | None = N
 
     The report is the same whatever `options.jobs` says; 0 lets the number of documents decide.
     """
-    judged = judge(paths, options, progress=progress)
+    return compared(judge(paths, options, progress=progress))
+
+
+def compared(judged: Judged) -> Report:
+    """What was found, without what baselines know and what is older than the change."""
     report = new(judged.report, judged.checker, judged.folders, judged.unread)
     report = judged.scope.narrowed(report) if judged.scope else report
     return gated(report, judged.checker)
@@ -131,7 +135,7 @@ def _report(
         from disclint.basis import basis
 
         report = report._replace(basis=basis(checker, documents))
-    if checker.options.wants or any(ready.held for ready in checker.made_ready):
+    if checker.options.wants or any(ready.held for ready in checker.rules.made_ready):
         from disclint.cards import identified
 
         report = identified(report, checker)

@@ -15,9 +15,10 @@ from disclint.ruleset.identity import set_hash
 from disclint.ruleset.rule import Json
 
 if TYPE_CHECKING:
-    from disclint.checker import Checker, Options, Ready
+    from disclint.checker import Checker, Options
     from disclint.config import Config
     from disclint.model import DocumentReport
+    from disclint.ruledesk import Ready
 
 
 def basis(checker: Checker, documents: Iterable[DocumentReport]) -> Basis:

@@ -27,20 +27,20 @@ OWN = {
 
 def identified(report: Report, checker: Checker) -> Report:
     """The report with the rules that are held back, and with all rules where a format asks for them."""
-    held = {id for ready in checker.made_ready for id in ready.held}
+    held = {id for ready in checker.rules.made_ready for id in ready.held}
     days = {config.rules_as_of for config in checker.configs.all() if config.rules_as_of}
     report = report._replace(held=tuple(sorted(held)), rules_as_of=min(days, default=""))
     if "rules" not in checker.options.wants:
         return report
     from disclint.ruleset.identity import set_hash
 
-    judged = {(r.id, r.hash) for ready in checker.made_ready for r in ready.ruleset.rules if r.id in ready.active}
+    judged = {(r.id, r.hash) for ready in checker.rules.made_ready for r in ready.ruleset.rules if r.id in ready.active}
     return report._replace(rules=cards(checker), ruleset=set_hash(judged))
 
 
 def cards(checker: Checker) -> tuple[Card, ...]:
     """The active rules of all configurations that the run met, by id."""
-    found = {card.id: card for ready in checker.made_ready for card in _of(ready.active, ready.ruleset.rules)}
+    found = {card.id: card for ready in checker.rules.made_ready for card in _of(ready.active, ready.ruleset.rules)}
     return tuple(found[id] for id in sorted(found))
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from disclint import duplicates
 from disclint.config import Config
 from disclint.configs import Configs
 from disclint.discover import File
@@ -16,27 +14,22 @@ from disclint.document import Document, Field
 from disclint.facts import Facts
 from disclint.formats import EXTENSIONS
 from disclint.model import DisclintError, DocumentReport, Problem, Source, Span, Undecided
-from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
-from disclint.ruleset.revision import sharper_since
+from disclint.ruledesk import Ready, RuleDesk
 from disclint.sitedesk import SiteDesk
 
 if TYPE_CHECKING:
-    from disclint.engine import Engine
     from disclint.policyfiles import PolicyFiles
-    from disclint.ruleset.load import RuleSet
-    from disclint.ruleset.rule import Rule
     from disclint.templates import Received
 
 T = TypeVar("T")
 NOWHERE = Span(0, 0)
 MARKER = "disclint:"  # what every inline exception begins with
-OWN_RULES = (*EXCEPTION_RULES, *BASELINE_RULES, CHANGE, *duplicates.SEVERITIES)
 
 
 class Options(NamedTuple):
     """What a run is asked for. Dates are ISO; `as_of` replaces the day that rules, drafts and exceptions are judged by,
     `today` is that day where nothing else says it. `firm` replaces the configured types. `jobs` 0: as many as help. `wants`
-    is what reports ask for beside the findings: rules, statements, texts. `baseline` replaces the configured one ("none":
+    is what reports ask for beside the findings: rules, statements, texts, edits. `baseline` replaces the configured one ("none":
     there is none); with `ratchet` it may only shrink. `diff` is a git commit: only what is new since then is told.
     `policy_from` is a git commit too: its configuration, rules, registers and baseline judge. With `cache`, results of earlier
     runs are used and kept."""
@@ -59,20 +52,6 @@ class Options(NamedTuple):
     cache: bool = False
 
 
-class Ready(NamedTuple):
-    """A configuration's rules, made ready. `exemptible` holds every rule known, `active` those that are judged, `held` those
-    among them that warn at most, since they are newer or stricter than the configuration's `rules_as_of`."""
-
-    engine: Engine
-    ruleset: RuleSet
-    exemptible: Mapping[str, str]
-    active: frozenset[str]
-    held: frozenset[str] = frozenset()
-
-    def known(self, rule: str) -> bool:
-        return rule in self.exemptible or rule in OWN_RULES
-
-
 class Opened(NamedTuple):
     """One document, parsed: what is known of it, what it gets from its site (None: its templates are not read), and what is
     to be said of that site now."""
@@ -93,19 +72,12 @@ class Checker:
     def __init__(self, options: Options, files: PolicyFiles | None = None) -> None:
         self.options = options
         self.configs = Configs(options.config, options.baseline, files or _files(options))
-        self._rule_problems: list[Problem] = []
-        self._rulesets: dict[tuple[Path, ...], RuleSet] = {}
-        self._ready: dict[int, Ready] = {}
         self.sites = SiteDesk(self.configs, options.as_of or options.today)
+        self.rules = RuleDesk(options, self.configs, self.sites)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(map(self.configs.files.told, (*self.configs.problems, *self._rule_problems, *self.sites.problems)))
-
-    @property
-    def made_ready(self) -> tuple[Ready, ...]:
-        """What was made ready so far, one for each configuration."""
-        return tuple(self._ready.values())
+        return tuple(map(self.configs.files.told, (*self.configs.problems, *self.rules.problems, *self.sites.problems)))
 
     def prepare(self, file: File) -> bool:
         """Makes ready what the file needs, so that processes forked later share it; False where it can't be judged
@@ -137,17 +109,33 @@ class Checker:
     def _recording(self) -> bool:
         return "record" in self.options.wants
 
+    def plain(self, file: File, source: Source) -> DocumentReport:
+        """The report on a text that the file might have, without what reports ask for beside the findings. DisclintError
+        where it can't be judged."""
+        return self._found(file, source, self.configs.of(file.path), told=False)[1]
+
     def _judged(self, file: File, data: bytes | None, config: Config) -> DocumentReport:
+        document, report = self._found(file, data, config)
+        if "edits" in self.options.wants and report.findings and config.disclosures:
+            from disclint.fixing.proposals import proposed
+
+            report = proposed(self, file, document.source, report)
+        return self.completed(document.source, report)
+
+    def _found(
+        self, file: File, data: bytes | Source | None, config: Config, *, told: bool = True
+    ) -> tuple[Document, DocumentReport]:
+        """The document and its report; what is wrong with its templates and its site only with `told`."""
         ready = self.ready(config)
         document, facts, received, notes = self.opened(file, data)
-        told = "statements" in self.options.wants
-        report = ready.engine.check(document, facts, received, told=told, recorded=self._recording)
-        if received is not None:
+        stated = "statements" in self.options.wants
+        report = ready.engine.check(document, facts, received, told=stated, recorded=self._recording)
+        if received is not None and told:
             from disclint.templates import judged
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self.completed(document.source, self._excepted(ready, document, report)._replace(type=facts.document))
+        return document, self._excepted(ready, document, report)._replace(type=facts.document)
 
     def recalled(self, file: File, report: DocumentReport) -> DocumentReport:
         """A report of an earlier run as this run asks for it."""
@@ -177,8 +165,9 @@ class Checker:
         as_of = self.options.as_of or self.options.today
         return apply(document, report, ready.exemptible, active=ready.active, as_of=as_of)
 
-    def opened(self, file: File, data: bytes | None = None) -> Opened:
-        """The file parsed, with what is known of it. DisclintError where it can't be read."""
+    def opened(self, file: File, data: bytes | Source | None = None) -> Opened:
+        """The file parsed, or what it might hold, with what is known of it. DisclintError where it can't be
+        read."""
         from disclint.formats import parse
 
         document = parse(self._source(file, data), file.format)
@@ -192,60 +181,18 @@ class Checker:
             document = document._replace(front={**inherited, **document.front})
         return Opened(document, facts, desk.received, desk.notes)
 
-    def _source(self, file: File, data: bytes | None) -> Source:
+    def ready(self, config: Config) -> Ready:
+        """The rules that the configuration asks for, with its settings."""
+        return self.rules.ready(config)
+
+    def _source(self, file: File, data: bytes | Source | None) -> Source:
+        if isinstance(data, Source):
+            return data
         from disclint.read import decode, read
 
         if data is not None:
             return decode(data, file.name, self.options.encoding)
         return read(file.path, encoding=self.options.encoding, name=file.name)
-
-    def ready(self, config: Config) -> Ready:
-        """The rules that the configuration asks for, with its settings."""
-        if id(config) not in self._ready:
-            self._ready[id(config)] = self._made_ready(config)
-        return self._ready[id(config)]
-
-    def _made_ready(self, config: Config) -> Ready:
-        from disclint.engine import Engine
-
-        ruleset = self._ruleset(config)
-        exemptible = dict.fromkeys(duplicates.SEVERITIES, "inline") | {r.id: r.exemptible for r in ruleset.rules}
-        known = (*dict.fromkeys((*exemptible, *OWN_RULES)),)
-        self._unknown_rules(config, known)
-        select = selected(self.options.select, known)
-        ignore = selected(self.options.ignore, known)
-        off = {rule for rule, setting in config.settings.items() if setting.off}
-        off |= {r for r in duplicates.OFF_BY_DEFAULT if r not in config.settings and r not in select}
-        own = {r for r in OWN_RULES if (not select or r in select) and r not in ignore and r not in off}
-        held = frozenset(r.id for r in ruleset.rules if _held(r, config))
-        engine = Engine(ruleset, config.settings, select, ignore, own, held)
-        if config.providers and (by_hand := self.sites.by_hand(config)):
-            from disclint.providers import unsaid
-
-            self._rule_problems += unsaid(config, by_hand, engine)
-        active = frozenset({r.id for r in engine.active} | own)
-        return Ready(engine, ruleset, exemptible, active, held & active)
-
-    def _ruleset(self, config: Config) -> RuleSet:
-        from disclint.packs import folders
-        from disclint.ruleset.load import load_packs
-
-        wanted, problems = folders(config, self.configs.files.folder)
-        self._rule_problems += problems
-        if wanted not in self._rulesets:
-            self._rulesets[wanted] = load_packs(wanted)
-            self._rule_problems += self._rulesets[wanted].problems
-        return self._rulesets[wanted]
-
-    def _unknown_rules(self, config: Config, known: tuple[str, ...]) -> None:
-        for rule in config.settings:
-            if rule not in known:
-                from disclint.ruleset.scalars import nearest
-
-                place = config.places[f"rule {rule}"]
-                self._rule_problems.append(
-                    Problem(place.path, f'no rule "{rule}"{nearest(rule, known)}', place.line, place.column)
-                )
 
 
 def _files(options: Options) -> PolicyFiles | None:
@@ -254,14 +201,6 @@ def _files(options: Options) -> PolicyFiles | None:
     from disclint.policyfrom import PolicyFrom
 
     return PolicyFrom(options.policy_from, options.config)
-
-
-def _held(rule: Rule, config: Config) -> bool:
-    """Whether a rule came, or was tightened, after the day whose rules the configuration has taken in, and no severity of its
-    own was set for it there."""
-    setting = config.settings.get(rule.id)
-    day = config.rules_as_of
-    return bool(day and not (setting and setting.severity) and sharper_since(rule.history, day))
 
 
 def attempt(file: File, work: Callable[[], T]) -> T | Problem:
@@ -274,16 +213,6 @@ def attempt(file: File, work: Callable[[], T]) -> T | Problem:
         return Problem(file.name, "nested too deeply to be read")
     except Exception as error:
         return Problem(file.name, _defect(error))
-
-
-def selected(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids asked for; DisclintError with the nearest one where a rule is unknown."""
-    for rule in asked:
-        if rule not in known:
-            from disclint.ruleset.scalars import nearest
-
-            raise DisclintError(f'no rule "{rule}"{nearest(rule, known) or "; `disclint rules list` shows all"}')
-    return asked
 
 
 def format_of(name: str) -> str | None:

@@ -12,6 +12,7 @@ from disclint.model import Severity
 from disclint.ruleset.rule import Json
 
 if TYPE_CHECKING:
+    from disclint.housetexts import Disclosure
     from disclint.site.values import SiteFacts
 
 # What front matter calls the kinds of documents, beside their own names.
@@ -166,7 +167,22 @@ class Config:
         )
         values = {"firm.name": name} if name else {}
         values |= {f"firm.{key}": str(value) for key, value in mapping(self._firm.get("values")).items()}
-        return values | {f"disclosures.{k}": str(v) for k, v in mapping(self.values.get("disclosures")).items()}
+        section = mapping(self.values.get("disclosures"))
+        if section:
+            from disclint.housetexts import text_of
+
+            values |= {f"disclosures.{name}": words for name, said in section.items() if (words := text_of(said))}
+        return values
+
+    @cached_property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """The house's own texts, and the tags that print them, with the rules and statements that they serve."""
+        section = mapping(self.values.get("disclosures"))
+        if not any(isinstance(said, dict) for said in section.values()):
+            return ()
+        from disclint.housetexts import disclosures
+
+        return disclosures(section)
 
 
 def _matcher(entry: Values, folder: str) -> Callable[[str, Mapping[str, object]], bool]:

@@ -50,8 +50,9 @@ def _shape() -> bytes:
     """Changes when what a configuration may hold does: in a working copy the version stays the same."""
     here = os.path.dirname(__file__)
     try:
-        return b"%d %d" % tuple(
-            os.stat(os.path.join(here, f"{name}.py")).st_size for name in ("configshape", "claimsconfig")
+        return b"%d %d %d" % tuple(
+            os.stat(os.path.join(here, f"{name}.py")).st_size
+            for name in ("configshape", "claimsconfig", "disclosuresconfig")
         )
     except OSError:
         return b""

@@ -161,7 +161,7 @@ class Configs:
             if (named := text(values.get(key))) and named != NONE:
                 values[key] = self._named(named, folder)
         config = Config(
-            merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
+            _merged(outer.values, values), folder if "documents" in values else outer.folder, broken=outer.broken
         )
         self.problems += _strangers(config, shown, written)
         config.places = outer.places | {name: Place(shown, *place, read) for name, place in written.places.items()}
@@ -193,6 +193,14 @@ class Configs:
                 return None
             self._registers[path] = entries
         return self._registers[path]
+
+
+def _merged(outer: Values, inner: Values) -> dict[str, Json]:
+    """`inner` over `outer`, but a disclosure is one thing: an inner one takes the place of its namesake as a whole."""
+    result = merged(outer, inner)
+    if "disclosures" in result:
+        result["disclosures"] = {**mapping(outer.get("disclosures")), **mapping(inner.get("disclosures"))}
+    return result
 
 
 def merged(outer: Values, inner: Values) -> dict[str, Json]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclint.claimsconfig import CLAIMS, check_claims
+from disclint.disclosuresconfig import DISCLOSURES, check_disclosures, disclosure_places
 from disclint.facts import AUDIENCES, CHANNELS, DOCUMENTS, ENTITY_TYPES, FIRMS, JURISDICTIONS
 from disclint.model import SEVERITIES, Problem
 from disclint.ruleset.nodes import Faults, ListNode, MapNode, Node, Scalar, find, parse_yaml
@@ -149,9 +150,7 @@ CONFIG = _keys(
         doc="Rules that are newer than this day, or stricter since, warn at most until it is moved."
     ),
     documents=Many("What is known of the documents before they are read.", DOCUMENT),
-    disclosures=Table(
-        "The house's approved texts by name.", _TEXT, r"^[a-z][a-z0-9_-]*$", "small letters, digits, - and _"
-    ),
+    disclosures=DISCLOSURES,
     site=Either("The site that the documents are built into, or just its generator.", (GENERATOR, SITE)),
     exclude=Many("Files that are not read, in gitignore's syntax.", _TEXT, lone=True),
     baseline=Text("The file of findings that are known already, relative to this one; none: there is no such file."),
@@ -195,6 +194,7 @@ def _check_meaning(node: Node, faults: Faults) -> None:
         except ValueError:
             faults.at(stated, f"there is no such day: {stated.data}")
     check_claims(node.get("claims") if isinstance(node, MapNode) else None, faults)
+    check_disclosures(node.get("disclosures") if isinstance(node, MapNode) else None, faults)
     documents = find(node, "documents")
     for entry in documents.items if isinstance(documents, ListNode) else ():
         if isinstance(entry, MapNode) and entry.get("is") and not entry.get("field"):
@@ -206,6 +206,7 @@ def _places(node: Node) -> dict[str, Json]:
     documents = find(node, "documents")
     if isinstance(documents, ListNode):
         places["documents"] = [documents.line, documents.column]
+    places |= disclosure_places(node.get("disclosures") if isinstance(node, MapNode) else None)
     site = node.get("site") if isinstance(node, MapNode) else None
     if site is not None:
         places["site"] = [site.line, site.column]

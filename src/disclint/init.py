@@ -47,6 +47,13 @@ rules_as_of: {today}
 # What documents are, by path or by front matter. Later entries override earlier ones.
 {documents}
 
+# Texts that the house has agreed on: what `disclint check --fix` writes where a rule or a statement is missing.
+#disclosures:
+#  past-performance:
+#    text: Past performance is no guarantee of future results.
+#    approved_by: Jane Doe
+#    approved_on: 2026-01-31
+
 # The site that the documents are built into. Its templates are read, to know what they add to which documents;
 # `disclint site show` says what was seen. `site: none` states that templates add nothing.
 {site}

@@ -184,6 +184,18 @@ class Suppressed(NamedTuple):
     exemption: Exemption | None = None
 
 
+class Mending(NamedTuple):
+    """What became of a finding that was to be mended. `done`: `message` says what was written, at `position` as the file is
+    now; else it says why nothing was, and `position` is the finding's."""
+
+    rule: str
+    element: str | None
+    path: str
+    position: Position
+    done: bool
+    message: str
+
+
 class SiteWord(NamedTuple):
     """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
 
@@ -262,7 +274,7 @@ class Report(NamedTuple):
     `rules` are those that were judged by, `ruleset` the hash of them all, where a report asks for them. `held` are the rules
     that warn at most, since they are newer or stricter than `rules_as_of`, an ISO date (the earliest, where there are several).
     `new` are the exceptions that a change brings in, where the policy of a commit judges; `basis` is what was judged by, where a
-    record asks for it."""
+    record asks for it. `mended` says what a run that mends did."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
@@ -274,6 +286,7 @@ class Report(NamedTuple):
     rules_as_of: str = ""
     new: tuple[New, ...] = ()
     basis: Basis | None = None
+    mended: tuple[Mending, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from disclint import duplicates, policypaths
 from disclint.baselinefile import Baseline
 from disclint.baselinefile import parse as parse_baseline
 from disclint.baselinegrowth import added
-from disclint.checker import OWN_RULES, Checker
+from disclint.checker import Checker
 from disclint.discover import printed
 from disclint.exceptionsfile import parse as parse_exceptions
 from disclint.model import Problem
@@ -17,6 +17,7 @@ from disclint.ownrules import SEVERITY
 from disclint.policypaths import Changed
 from disclint.policyword import Word
 from disclint.registerfile import parse_register
+from disclint.ruledesk import OWN_RULES
 
 if TYPE_CHECKING:
     from disclint.config import Config

@@ -63,7 +63,7 @@ def _rules(checker: Checker, known: Checker) -> RuleSet:
         config = checker.configs.of(os.path.join(folder, "x"))
         if not config.broken:
             checker.ready(config)
-    sets = [ready.ruleset for ready in checker.made_ready]
+    sets = [ready.ruleset for ready in checker.rules.made_ready]
     rules = {rule.id: rule for one in sets for rule in one.rules}
     lexicons = {name: lexicon for one in sets for name, lexicon in one.lexicons.items()}
     return RuleSet(tuple(rules.values()), lexicons)
@@ -78,5 +78,5 @@ def _differing(old: RuleSet, new: RuleSet) -> Iterator[RuleSet]:
 
 def _places(rule: str, before: Checker, after: Checker) -> set[str]:
     """The files, as printed, that a rule stands or stood in."""
-    made = (*before.made_ready, *after.made_ready)
+    made = (*before.rules.made_ready, *after.rules.made_ready)
     return {printed(r.path) for ready in made for r in ready.ruleset.rules if r.id == rule}

@@ -15,6 +15,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _POINTER = b"version https://git-lfs.github.com/spec/"
+_UNMARKED: tuple[bytes, str | None] = (b"", None)
 
 
 def read(path: str, *, encoding: str | None = None, name: str | None = None) -> Source:
@@ -60,7 +61,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
     """
     if data.startswith(_POINTER):
         raise DisclintError("is a pointer of git LFS and not the document; run: git lfs pull", path, 1, 1)
-    mark, found = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
+    mark, found = next((pair for pair in _MARKS if data.startswith(pair[0])), _UNMARKED)
     chosen = found or encoding or "utf-8"
     text = _text(data[len(mark) :], path, chosen)
     nul = text.find("\0")
@@ -68,6 +69,11 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
         hint = "" if encoding or found else " or UTF-16 without a byte order mark (then try --encoding utf-16-le)"
         raise DisclintError(f"binary file{hint}: it holds a NUL byte", path, *Lines(text).place(nul))
     return Source(path, text.removeprefix("\ufeff") if encoding else text, chosen)
+
+
+def mark_of(data: bytes) -> bytes:
+    """The byte order mark that the data begins with, or nothing."""
+    return next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
 
 
 def _text(data: bytes, path: str, encoding: str) -> str:

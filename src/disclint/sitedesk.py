@@ -79,6 +79,7 @@ class SiteDesk:
             self._elsewhere.setdefault(site, set()).update(asked)
 
     def answer(self, document: Document, path: str) -> Answer:
+        """What the site of the document at an absolute path says of it."""
         site, config = self.site(path), self._configs.of(path)
         by_hand = self.by_hand(config) if config.providers else None
         if not site.name and by_hand is None:

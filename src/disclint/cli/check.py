@@ -103,6 +103,12 @@ def target(format: str, path: str) -> tuple[str, str]:
     metavar="REF",
     help="Judge by configuration, rules, registers and baseline of this git commit or branch, such as origin/main.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write what is known to be right into the documents: the house's own text, a name's spelling, a legend's words.",
+)
+@click.option("--diff-fixes", is_flag=True, help="Print what --fix would write as a unified diff, and write nothing.")
 @click.option("--stdin-filename", metavar="NAME", help="With - as path: the name of the document on standard input.")
 @click.option(
     "--force-exclude", is_flag=True, help="Leave out excluded files even when they are named here (for hooks)."
@@ -136,6 +142,8 @@ def check(
     all_: bool,
     quiet: bool,
     rendered: str | None,
+    fix: bool,
+    diff_fixes: bool,
     **asked: object,
 ) -> int:
     """Judge files and folders (default: this folder) and report what to mend.
@@ -148,7 +156,10 @@ def check(
     asked["wants"] = wants((shown, *(kind for kind, _ in files))) | ({"rules"} if statistics else set())
     if record and os.path.realpath(record[1]) in {os.path.realpath(path) for _, path in reports}:
         raise click.UsageError(f"two reports can't both be written to {record[1]}")
-    if rendered is not None:
+    instead = None
+    if fix or diff_fixes:
+        report, instead = _fixed(paths or (".",), stdin_filename, rendered, shown, asked, fix=fix, diff=diff_fixes)
+    elif rendered is not None:
         report = _rendered(paths or (".",), rendered, asked)
     else:
         report = _report(paths or (".",), stdin_filename, asked)
@@ -160,7 +171,26 @@ def check(
         quiet=quiet,
         all_=all_,
         statistics=statistics,
+        instead=instead,
     )
+
+
+def _fixed(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    rendered: str | None,
+    shown: str,
+    asked: dict[str, object],
+    *,
+    fix: bool,
+    diff: bool,
+) -> tuple[Report, str | None]:
+    from disclint.cli.fixing import fixed, refuse
+
+    refuse(paths, fix=fix, diff=diff, rendered=rendered, shown=shown)
+    if stdin_filename:
+        raise click.UsageError("--stdin-filename goes with the path -")
+    return fixed(paths, options(**asked), write=fix)  # type: ignore[arg-type]
 
 
 def _shown(format: str | None, reports: tuple[tuple[str, str], ...]) -> str:

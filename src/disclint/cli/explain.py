@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from disclint.checker import OWN_RULES, Checker, format_of
+from disclint.checker import Checker, format_of
 from disclint.cli.options import options, reading_options
 from disclint.cli.output import complain, write
 from disclint.discover import File, printed
@@ -17,6 +17,7 @@ from disclint.model import DisclintError
 from disclint.ownrules import BASELINE_RULES, CHANGE, EXCEPTION_RULES
 from disclint.report import FINE_PRINT
 from disclint.report.ruleset import SHORT
+from disclint.ruledesk import OWN_RULES
 from disclint.ruleset.revision import version
 from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
 

@@ -44,8 +44,9 @@ def finish(
     quiet: bool = False,
     all_: bool = False,
     statistics: bool = False,
+    instead: str | None = None,
 ) -> int:
-    """Prints the report, writes the `reports` (format, path) and returns the exit code."""
+    """Prints the report (or something `instead`), writes the `reports` (format, path) and returns the exit code."""
     from disclint.api import exit_code
 
     # pre-commit shows what a hook prints whether or not it passes; a clean commit deserves silence.
@@ -55,7 +56,7 @@ def finish(
         _spared(path, report)
     for problem in report.all_problems:
         complain(problem)
-    write(render(report, format, look))
+    write(render(report, format, look) if instead is None else instead)
     for other, path in reports:
         _save(path, render(report, other, Look(all=all_, statistics=statistics, fail_on=fail_on)))
     return exit_code(report, fail_on)

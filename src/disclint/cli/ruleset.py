@@ -12,7 +12,7 @@ from disclint.cli.output import complain
 from disclint.model import DisclintError
 
 if TYPE_CHECKING:
-    from disclint.checker import Ready
+    from disclint.ruledesk import Ready
     from disclint.ruleset.load import RuleSet
 
 

@@ -15,7 +15,7 @@ from disclint.ruleset.rule import Json
 from disclint.ruleset.words import STAGES, STATUSES
 
 if TYPE_CHECKING:
-    from disclint.checker import Ready
+    from disclint.ruledesk import Ready
     from disclint.ruleset.load import RuleSet
     from disclint.ruleset.pack import Pack
     from disclint.ruleset.rule import Rule

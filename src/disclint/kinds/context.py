@@ -186,14 +186,14 @@ class Context(Matching):
         related: tuple[Related, ...] = (),
         identity: str | None = None,
         source: Span | None = None,
-        write: str = "",
+        writes: tuple[tuple[Span, str], ...] = (),
     ) -> Finding | None:
         """A finding at a readable range, complete but for suppression; None where its severity is off.
 
         `level` replaces the severity that the rule would give; the configuration's own setting and a draft's discount
         still hold. `identity` is what the fingerprint takes in place of the sentence ("" for a missing statement).
-        `source` is the place in the source of what is no text, such as the mark of a note. `write` are the words that would
-        take the place of those at the range.
+        `source` is the place in the source of what is no text, such as the mark of a note. `writes` are
+        readable ranges with the words that would take their places.
         """
         decided = severity(rule, self, state=state, element=element, level=level)
         if decided is None:
@@ -203,19 +203,25 @@ class Context(Matching):
         place = (*self.located(source or self.source_span(at.start, at.end)), excerpt)
         behind = (rule.authority[0].cite if rule.authority else "", rule.basis, rule.why)
         fingerprint = self._fingerprint(rule.id, name or "", at, identity)
-        edits = self._edits(at, write) if write else ()
+        edits = self._edits(writes) if writes else ()
         return Finding(
             rule.id, name, state, decided, message, *place, fix, looked_for, related, *behind, fingerprint, edits
         )
 
-    def _edits(self, at: Span, text: str) -> tuple[Edit, ...]:
-        """What puts `text` in the place of a readable range; nothing where that is written with markup or in a template, or
-        where `text` would need some."""
-        source = self.source_span(*at)
-        written = self.document.source.text[source.start : source.end]
-        if self._sheet is not None or written != self.reading.text[at.start : at.end] or not _PLAIN.fullmatch(text):
-            return ()
-        return (Edit(source, self.lines().position(source), text),)
+    def _edits(self, writes: tuple[tuple[Span, str], ...]) -> tuple[Edit, ...]:
+        """What puts words in the places of readable ranges; nothing where one of them is written with markup or in a template,
+        or beside the text with words that need some."""
+        from disclint.formats.escaping import escaped
+
+        edits: list[Edit] = []
+        for at, words in writes:
+            source = self.source_span(*at)
+            written = self.document.source.text[source.start : source.end]
+            same = " ".join(written.split()) == " ".join(self.reading.text[at.start : at.end].split())
+            if self._sheet is not None or not same or (self.passage and not _PLAIN.fullmatch(words)):
+                return ()
+            edits.append(Edit(source, self.lines().position(source), escaped(words, self.document.format)))
+        return tuple(edits)
 
     def _fingerprint(self, rule: str, element: str, at: Span, identity: str | None) -> str:
         """Rule, element, normalised sentence and occurrence: no path and no line, so that moved text keeps its name."""

@@ -107,7 +107,8 @@ def _finding(rule: Rule, ban: Ban) -> Finding | None:
         message += f" It stands in the {context.passage}."
     excuses = tuple(_name(g) if g.name else _describe(g) for g in requirement.unless)
     fix = next((right for wrong, right in requirement.suggest if wrong.lower() == phrase.lower()), None)
-    exact = dict(requirement.suggest).get(phrase, "")
+    quoted = _attributed(context, ban.at) or bool(ban.softened)  # what others wrote is not rewritten
+    exact = "" if quoted else dict(requirement.suggest).get(phrase, "")
     return context.finding(
         rule,
         state="forbidden",
@@ -116,7 +117,7 @@ def _finding(rule: Rule, ban: Ban) -> Finding | None:
         level=level,
         fix=f'write "{fix}"' if fix else fill(rule.fix, context.facts) or None,
         looked_for=excuses,
-        write=exact,
+        writes=((ban.at, exact),) if exact else (),
     )
 
 

@@ -28,14 +28,26 @@ class Word(NamedTuple):
     end: int
 
 
+class Change(NamedTuple):
+    """Words `first` to `last` of a legend, in whose place the words `found` stand (either may be none); `before` and `after`
+    are the text's words around them, None at its ends."""
+
+    first: int
+    last: int
+    found: tuple[Word, ...]
+    before: Word | None = None
+    after: Word | None = None
+
+
 class Drift(NamedTuple):
     """`similarity` is the share of common words (0 to 1), `kept` how many of the legend's `length` words stand in order.
-    `changes`: (prescribed words, found words), either may be empty."""
+    `changes`: (prescribed words, found words), either may be empty; `steps` says the same with places."""
 
     similarity: float
     kept: int
     length: int
     changes: tuple[tuple[str, str], ...]
+    steps: tuple[Change, ...] = ()
 
     def describe(self) -> str:
         """The first changes in words: `"in" became "of"; missing "any"; added "very"`."""
@@ -64,13 +76,18 @@ def words(text: str) -> tuple[Word, ...]:
 @cache
 def prescribed(text: str) -> tuple[str, ...]:
     """A legend's words; a slot is one word, `{name}`."""
-    out: list[str] = []
+    return tuple(word.word for word in placed_words(text))
+
+
+def placed_words(text: str) -> tuple[Word, ...]:
+    """A legend's words with their places in it; a slot is one word, `{name}`."""
+    out: list[Word] = []
     last = 0
     for slot in _SLOT.finditer(text):
-        out += (w.word for w in words(folded(plain(text[last : slot.start()]))))
-        out.append(slot.group())
+        out += (Word(w.word, w.start + last, w.end + last) for w in words(folded(plain(text[last : slot.start()]))))
+        out.append(Word(slot.group(), slot.start(), slot.end()))
         last = slot.end()
-    out += (w.word for w in words(folded(plain(text[last:]))))
+    out += (Word(w.word, w.start + last, w.end + last) for w in words(folded(plain(text[last:]))))
     return tuple(out)
 
 
@@ -93,7 +110,7 @@ def compare(
     text: str, slots: Mapping[str, Slot], found: tuple[Word, ...], anchors: list[int], facts: Facts
 ) -> tuple[Drift, Span]:
     """The best alignment of the legend with the text around the anchors (readable offsets), and its range."""
-    legend = prescribed(_configured(text, slots, facts))
+    legend = prescribed(configured(text, slots, facts))
     starts = [w.start for w in found]
     best: tuple[Drift, Span] | None = None
     for low, high in _windows(len(legend), starts, anchors):
@@ -138,17 +155,20 @@ def _align(
         steps[i] = _trimmed(steps[i], have, slot, facts, at_start=i == 0)
     kept, extra = 0, 0
     changes: list[tuple[str, str]] = []
+    places: list[Change] = []
     for tag, i1, i2, j1, j2 in steps:
         if tag == "equal":
             kept += i2 - i1
-        elif i2 - i1 == 1 and legend[i1].startswith("{") and _fills(slots.get(legend[i1][1:-1]), have[j1:j2], facts):
+        elif i2 - i1 == 1 and legend[i1].startswith("{") and fills(slots.get(legend[i1][1:-1]), have[j1:j2], facts):
             kept += 1
         else:
             extra += j2 - j1
             changes.append((" ".join(legend[i1:i2]), " ".join(have[j1:j2])))
+            around = (found[j1 - 1] if j1 else None, found[j2] if j2 < len(found) else None)
+            places.append(Change(i1, i2, found[j1:j2], *around))
     first, last = steps[0][3], max(steps[-1][4], steps[0][3] + 1)
     at = Span(found[first].start, found[min(last, len(found)) - 1].end)
-    return Drift(kept / (len(legend) + extra), kept, len(legend), tuple(changes)), at
+    return Drift(kept / (len(legend) + extra), kept, len(legend), tuple(changes), tuple(places)), at
 
 
 def _trimmed(
@@ -162,7 +182,7 @@ def _trimmed(
     if slot and slot.one_of:
         sizes = sorted({len(prescribed(one)) for one in slot.one_of}, reverse=True)
         parts = ((n, have[max(j1, j2 - n) : j2] if at_start else have[j1 : min(j2, j1 + n)]) for n in sizes)
-        room = next((n for n, part in parts if _fills(slot, part, facts)), room)
+        room = next((n for n, part in parts if fills(slot, part, facts)), room)
     return (tag, i1, i2, max(j1, j2 - room), j2) if at_start else (tag, i1, i2, j1, min(j2, j1 + room))
 
 
@@ -172,7 +192,7 @@ def _value(number: str) -> str:
     return whole.replace(".", "") + (point + rest).rstrip("0").rstrip(".") if point else rest
 
 
-def _configured(text: str, slots: Mapping[str, Slot], facts: Facts) -> str:
+def configured(text: str, slots: Mapping[str, Slot], facts: Facts) -> str:
     """The legend with the values that are configured: they are prescribed words too. Numbers are written in many ways."""
     for slot in slots.values():
         value = facts.values.get(slot.equals, "") if slot.equals and not slot.quantity else ""
@@ -180,7 +200,7 @@ def _configured(text: str, slots: Mapping[str, Slot], facts: Facts) -> str:
     return text
 
 
-def _fills(slot: Slot | None, got: list[str], facts: Facts) -> bool:
+def fills(slot: Slot | None, got: list[str], facts: Facts) -> bool:
     """Whether these words may stand in the slot. A value that isn't configured can't be compared."""
     if slot is None or not got:
         return bool(got) and len(got) <= SLOT_WORDS

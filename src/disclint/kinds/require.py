@@ -80,7 +80,7 @@ def _unsaid(rule: Rule, context: Context, element: Element, misses: list[NearMis
         message=f"{_message(rule, context, element)} {_reason(best)}{basis_note(rule)}",
         at=best.at,
         fix=f'write "{best.fix}"' if best.fix else _fix(rule, context, element),
-        write=best.fix,
+        writes=((best.at, best.fix),) if best.fix else (),
     )
 
 

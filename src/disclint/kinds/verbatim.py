@@ -143,6 +143,17 @@ def _flaw(found: Found) -> str:
     return polarity if polarity in ("mentioned", "denied") else ""
 
 
+def _redressed(rule: Rule, found: Found) -> tuple[tuple[Span, str], ...]:
+    """What puts the prescribed words back; nothing where a slot's value can't be told."""
+    from disclint.kinds.redress import Unknown, redress
+
+    assert isinstance(rule.requirement, Verbatim)
+    try:
+        return redress(found, {slot.name: slot for slot in rule.requirement.slots})
+    except Unknown:
+        return ()
+
+
 def _judge(
     rule: Rule, legend: Legend, context: Context, life: Liveness, best: Found | None, hidden: Found | None
 ) -> Finding | None:
@@ -153,7 +164,14 @@ def _judge(
         return context.finding(rule, state="broken", message=text, at=best.at, fix=fix)
     if best and best.drift.is_close(SAME):
         text = f"The legend departs from the prescribed words: {best.drift.describe()}."
-        return context.finding(rule, state="drifted", message=text, at=best.at, fix=f'prescribed: "{best.legend.text}"')
+        return context.finding(
+            rule,
+            state="drifted",
+            message=text,
+            at=best.at,
+            fix=f'prescribed: "{best.legend.text}"',
+            writes=_redressed(rule, best),
+        )
     if hidden:
         text = f"{title} The words are here, but {PLACES.get(hidden.context.passage, 'where no reader sees them')}."
         return hidden.context.finding(rule, state="broken", message=text, at=hidden.at, fix=fix)

@@ -22,11 +22,34 @@ BASIS = {
 def fill(text: str, facts: Facts, **values: str) -> str:
     """The text with every `{name}` filled in. An unknown one becomes "[name of the broker-dealer]" or "[insert the date]",
     for the writer to fill, and is a placeholder to the linter until then."""
-    known = {**facts.values, **values}
+    known = {**_values(facts), **values}
+    return _NAME.sub(lambda m: known.get(m[1]) or _unknown(m[1]), text)
+
+
+def unfilled(text: str, facts: Facts) -> tuple[str, ...]:
+    """The names in the text that have no value, each once."""
+    known = _values(facts)
+    return tuple(dict.fromkeys(name for name in _NAME.findall(text) if not known.get(name)))
+
+
+def key_for(name: str) -> str:
+    """The key of the configuration that gives a name its value; empty where none can."""
+    if name in _LEGAL_NAMES:
+        return f"firm.entities (type: {_LEGAL_NAMES[name]})"
+    if name == "firm":
+        return "firm.entities"
+    section, _, key = name.partition(".")
+    if section == "firm" and key:
+        return name if key == "name" else f"firm.values.{key}"
+    return name if section == "disclosures" and key else ""
+
+
+def _values(facts: Facts) -> dict[str, str]:
+    known = dict(facts.values)
     for entity in facts.entities:
         known.setdefault(f"{entity.type.replace('-', '_')}", entity.legal_name)
         known.setdefault("firm", entity.legal_name)
-    return _NAME.sub(lambda m: known.get(m[1]) or _unknown(m[1]), text)
+    return known
 
 
 def _unknown(name: str) -> str:

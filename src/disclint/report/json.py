@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from disclint.evidence import New
-from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
+from disclint.model import Finding, Mending, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
 from disclint.report.ruleset import value as ruleset
 from disclint.ruleset.rule import Json
 
-WANTS = ("rules",)
+WANTS = ("rules", "edits")
 VERSION = 1
 
 
@@ -29,6 +29,8 @@ def value(report: Report) -> dict[str, Json]:
         "baselined": [finding(f) for f in report.baselined],
         "undecided": [_undecided(u) for u in report.all_undecided],
         "problems": [problem(p) for p in report.all_problems],
+        "fixed": [_mending(m) for m in report.mended if m.done],
+        "unfixed": [_mending(m) for m in report.mended if not m.done],
         "ruleset": ruleset(report),
         "summary": _summary(report, len(excepted)),
     }
@@ -110,6 +112,16 @@ def _undecided(undecided: Undecided) -> dict[str, Json]:
         "message": undecided.message,
         "rules": list(undecided.rules),
         "documents": undecided.documents,
+    }
+
+
+def _mending(mending: Mending) -> dict[str, Json]:
+    return {
+        "rule": mending.rule,
+        "element": mending.element,
+        "path": mending.path,
+        **place(mending.position),
+        "message": mending.message,
     }
 
 

@@ -10,7 +10,7 @@ from disclint.report import Look
 from disclint.report.json import value
 from disclint.ruleset.rule import Json
 
-WANTS = ("rules",)
+WANTS = ("rules", "edits")
 # kind -> the list of the JSON report that it stands for
 KINDS = {"finding": "findings", "excepted": "excepted", "undecided": "undecided", "problem": "problems"}
 

@@ -11,7 +11,7 @@ from disclint.report.columns import Texts
 from disclint.report.entries import Entry, entries
 from disclint.ruleset.rule import Json
 
-WANTS = ("rules", "texts")
+WANTS = ("rules", "texts", "edits")
 
 
 def render(report: Report, look: Look) -> str:

@@ -17,7 +17,7 @@ from disclint.report.columns import Texts
 from disclint.report.sarifrules import descriptor, minimal
 from disclint.ruleset.rule import Json
 
-WANTS = ("rules", "texts")
+WANTS = ("rules", "texts", "edits")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from disclint.model import SEVERITIES, DocumentReport, Finding, Report, Undecided
-from disclint.report import FINE_PRINT, Look, counts, read
+from disclint.model import SEVERITIES, DocumentReport, Finding, Mending, Report, Undecided
+from disclint.report import FINE_PRINT, PLAIN, Look, counts, read
 
 WIDTH = 190
 FOLD_AFTER = 5
@@ -20,9 +20,10 @@ _CONTROL = re.compile(
 
 def render(report: Report, look: Look) -> str:
     """The findings in the order of paths and places; empty where `look` asks for silence and nothing was found."""
-    if look.silent and not report.findings:
+    if look.silent and not report.findings and not report.mended:
         return ""
     parts = [line for document in report.documents for line in _document(document, look)]
+    parts += mendings(report, look)
     if not look.brief:
         parts += [_note(u, look) for u in report.all_undecided]
     if report.new and not look.brief:
@@ -97,6 +98,23 @@ def _note(undecided: Undecided, look: Look) -> str:
     return f"{_painted(place + ':', 'bold', look)} undecided: {safe(undecided.message)}"
 
 
+def mendings(report: Report, look: Look = PLAIN) -> list[str]:
+    """A line for each finding that was mended, then one for each reason why others were not, at the first of them."""
+    told: dict[tuple[object, ...], list[Mending]] = {}
+    for number, mending in enumerate(sorted(report.mended, key=lambda mending: not mending.done)):
+        key = (mending.rule, mending.element, mending.message, number if mending.done else -1)
+        told.setdefault(key, []).append(mending)
+    return [_mending(several[0], len(several) - 1, look) for several in told.values()]
+
+
+def _mending(mending: Mending, more: int, look: Look) -> str:
+    place = f"{safe(mending.path)}:{mending.position.line}:{mending.position.column}:"
+    rule = f"{mending.rule}#{mending.element}" if mending.element else mending.rule
+    others = f" ({more} more like it)" if more else ""
+    done = "fixed" if mending.done else "not fixed"
+    return f"{_painted(place, 'bold', look)} {done} {rule}: {safe(mending.message)}{others}"
+
+
 def summary(report: Report) -> str:
     """One sentence, such as "3 findings (1 error, 2 warnings) in 12 documents; 1 undecided."."""
     found = [f.severity for f in report.findings]
@@ -106,6 +124,8 @@ def summary(report: Report) -> str:
     parts = [first if read(report) else "No document was read"]
     excepted = sum(len(d.suppressed) for d in report.documents)
     undecided = sum(u.documents for u in report.all_undecided)
+    fixed = sum(mending.done for mending in report.mended)
+    parts += [f"{fixed} fixed"] if fixed else []
     parts += [f"{undecided} undecided"] if undecided else []
     parts += [f"{excepted} excepted"] if excepted else []
     parts += [f"{len(report.baselined)} in the baseline"] if report.baselined else []
