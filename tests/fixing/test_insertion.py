@@ -174,7 +174,7 @@ def test_a_place_within_the_paragraph_is_for_its_writer(make: Make) -> None:
     assert "was not written" in done.refusals[0]
 
 
-MARKUP = "We say so: A*B_c [d](e) <b>f</b> `g` {2} ~~j~~ & #k | l &copy; 1."
+MARKUP = "With A*B_c [d](e) <b>f</b> `g` {2} ~~j~~ & #k | l &copy; 1. we say so."
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,13 @@ def test_the_text_is_plain_words_in_every_format(make: Make, words: str) -> None
     plain = built.mend("a.txt", f"{T}\n")
     assert plain.text in (f"{T}\n", f"{T}\n\n{words}\n")
     assert bool(plain.fixed) == (words[0] in "W#"), "nothing escapes what begins a list or a quotation in plain text"
+
+
+def test_the_report_says_what_a_text_would_still_lack(make: Make) -> None:
+    """In a short document the statement of a long text stands too far from the end."""
+    built = make(OWN.replace("We say so.", f"'We say so, and {'more ' * 40}'"), {"own-rule": rule("end")})
+    done = built.mend("a.md", f"{T}\n")
+    assert done.text == f"{T}\n" and "it should stand at the end" in done.refusals[0]
 
 
 def test_an_empty_line_begins_a_paragraph(make: Make) -> None:

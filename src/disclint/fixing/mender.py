@@ -28,7 +28,7 @@ UNSEEN = (
     "script",
 )  # where words may stay beside those that are inserted
 OWED = ("missing", "broken", "drifted")
-UNREAD = "; what it prints can't be read, or does not say it here"
+UNREAD = " (what it prints can't be read, or does not say it here)"
 FIGURES = ("unsourced", "stale", "conflicting", "incomplete")
 
 
@@ -120,7 +120,7 @@ class Mender:
     def _inserted(self, state: State, finding: Finding) -> tuple[State, Change]:
         words = self._wording(state, finding)
         rule = self._rules[finding.rule]
-        why = "no place was found where it would be read as a paragraph of its own"
+        reasons: list[str] = []
         old = parse(state.source, self._file.format)
         for spot, text in self._spots(state, rule, words):
             change = Change(((Span(spot.at, spot.at), spot.head + text + spot.tail),), f"{words.whose} {spot.where}")
@@ -131,7 +131,8 @@ class Mender:
                 try:
                     return self._judged(state, source, finding, at), change
                 except Unmended as reason:
-                    why = f"{reason}{UNREAD if words.tag else ''}"
+                    reasons.append(f"{reason}{UNREAD if words.tag else ''}")
+        why = [*reasons, "no place was found where it would be read as a paragraph of its own"][0]
         raise Unmended(f"{words.whose} was not written: {why}")
 
     def _wording(self, state: State, finding: Finding) -> Wording:
@@ -182,7 +183,8 @@ class Mender:
         name = (finding.rule, finding.element)
         waits = {rule for u in after.report.undecided for rule in u.rules}
         if has[name] >= had[name] or finding.rule in waits - _waiting(before):
-            raise Unmended(f"{finding.rule} would not pass with it")
+            left = next((f.message for f in after.report.findings if (f.rule, f.element) == name), "it is undecided")
+            raise Unmended(f"{finding.rule} would not pass with it: {left}")
         if new := _new(before, after, at):
             raise Unmended(f"{new.rule} would find something new: {new.message}")
         if hidden := _hidden(before, after, finding):
