@@ -122,9 +122,9 @@ def _report(
     every = (*problems, *checker.problems)
     report = Report(tuple(documents), tuple(dict.fromkeys(every)), tuple(undecided))
     if checker.options.wants:
-        from disclint.cards import cards
+        from disclint.cards import cards, ruleset
 
-        report = report._replace(rules=cards(checker))
+        report = report._replace(rules=cards(checker), ruleset=ruleset(checker))
     return report
 
 

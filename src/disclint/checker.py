@@ -127,7 +127,8 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return self.completed(document, self._excepted(ready, document, report)._replace(type=facts.document))
+        report = self._excepted(ready, document, report)._replace(type=facts.document, format=document.format)
+        return self.completed(document, report)
 
     def completed(self, document: Document, report: DocumentReport) -> DocumentReport:
         """The report with the texts that its places lie in, where a report of the run asks for them."""

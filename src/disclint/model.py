@@ -207,7 +207,8 @@ class Statement(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings)."""
+    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `asks` says what it
+    looks for."""
 
     id: str
     title: str
@@ -218,6 +219,7 @@ class Card(NamedTuple):
     why: str = ""
     fix: str = ""
     authority: tuple[tuple[str, str], ...] = ()
+    asks: str = ""
 
 
 class DocumentReport(NamedTuple):
@@ -226,7 +228,7 @@ class DocumentReport(NamedTuple):
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
     reports of what this document is the first to receive. `site` is what it says to rules for whole sites. `baselined` are the
     findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
-    is known.
+    is known, `format` the one that it was read in (empty for a template).
 
     Only where a report asks for them: `statements` that rules ask for, and `texts`, the files that its places lie in.
     """
@@ -246,17 +248,19 @@ class DocumentReport(NamedTuple):
     baselined: tuple[Finding, ...] = ()
     older: tuple[Finding, ...] = ()
     type: str = ""
+    format: str = ""
 
 
 class Report(NamedTuple):
     """All that a run yields, in the order of paths and places. `skipped` counts files left out by default, per reason.
-    `rules` are those that were judged by, where a report asks for them."""
+    `rules` are those that were judged by, where a report asks for them, and `ruleset` is a hash of them."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     rules: tuple[Card, ...] = ()
+    ruleset: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from disclint.cards import cards
+from disclint.cards import cards, ruleset
 from disclint.checker import Checker, Opened, Options, attempt
 from disclint.discover import File, discover, printed, work_tree
 from disclint.document import Document
@@ -105,7 +105,7 @@ def run_rendered(paths: Sequence[str], folder: str, options: Options) -> Report:
     problems = tuple(dict.fromkeys((*pairs.problems, *checker.problems)))
     from disclint.api import excepted, new
 
-    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)), rules=cards(checker))
+    report = Report((*reports, *found), problems, tuple(_notes(pairs, folder)), (), cards(checker), ruleset(checker))
     folders = tuple(path for path in paths if os.path.isdir(path))
     return new(excepted(report, checker, folders), checker, folders)
 
@@ -127,7 +127,8 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
         known |= {(f.rule, f.element) for f in lacking}
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
-    report = checker.excepted(file, opened.document, report)._replace(type=opened.facts.document)
+    report = checker.excepted(file, opened.document, report)
+    report = report._replace(type=opened.facts.document, format=opened.document.format)
     return checker.completed(opened.document, report)._replace(fail_on=config.fail_on)
 
 
