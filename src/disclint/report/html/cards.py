@@ -44,10 +44,8 @@ def _details(finding: Finding, source: Source | None, held: Suppressed | None) -
         yield from _pair("In the file", _excerpt(source, finding.span))
     if finding.related:
         yield from _pair("See also", listed(f"{_where(r.path, r.position.line)}: {r.message}" for r in finding.related))
-    if finding.why:
-        yield from _pair("Why", finding.why)
     if finding.citation:
-        yield from _pair("Authority", f"{finding.citation} ({finding.basis or 'house'})")
+        yield from _pair("Authority", f"{finding.citation} ({(finding.basis or 'house').replace('-', ' ')})")
 
 
 def _where(path: str, line: int) -> str:
@@ -84,7 +82,7 @@ def rule_card(rule: Card, found: int) -> Html:
     head = tag("h3", tag("code", rule.id), " ", rule.title)
     count = "1 card above" if found == 1 else f"{found} cards above"
     about = tag("p", f"{rule.severity} \u00b7 {rule.pack or 'disclint'} \u00b7 {count}", class_="place")
-    asks = joined((tag("span", line, class_="line") for line in rule.asks.splitlines()), "\n")
+    asks = joined(tag("span", line, class_="line") for line in rule.asks.splitlines())
     pairs = (
         ("Why", rule.why), ("What it looks for", asks), ("How to mend it", rule.fix),
         (f"Authority ({rule.basis.replace('-', ' ')})", listed(_cited(*one) for one in rule.authority) or ""),

@@ -60,7 +60,7 @@ def _article(
         there = document is not None and finding.path == report.path and in_text(document, finding.span)
         source = None if there else texts.get(finding.path)
         look = "excepted" if held else finding.severity
-        pins.append(Pinned(n, finding.span, look, card(n, finding, source, held)))
+        pins.append(Pinned(n, finding.span, look, card(n, finding, source, held), finding.state == "missing"))
     whole = room is None or bool(own and len(own.text) <= room)
     words = marked(document, pins, whole) if document else joined((pin.card for pin in pins), "\n")
     name = f"d{number}"
@@ -121,7 +121,7 @@ def rest(report: Report) -> Html:
         note,
         tag("div", table, class_="wide", tabindex="0", role="region", aria_label="Documents without findings"),
     )
-    return tag("section", title, *(inside if others else ()), id="documents")
+    return tag("section", title, *(inside if others else (tag("p", "There is none."),)), id="documents")
 
 
 def _told(report: DocumentReport, owed: Sequence[Duty]) -> Html:

@@ -18,7 +18,10 @@
     button.append(...head.childNodes);
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", fold.querySelector(".body").id);
-    button.addEventListener("click", () => toggle(fold));
+    button.addEventListener("click", () => {
+      toggle(fold);
+      fold.scrollIntoView({ block: "nearest" });
+    });
     head.append(button);
   }
   root.classList.add("js");

@@ -22,12 +22,14 @@ RANKS = ("error", "warning", "info", "excepted")
 
 
 class Pinned(NamedTuple):
-    """One card, with the source span that it is about, and the look of its mark: `error`, `warning`, `info`, `excepted`."""
+    """One card, with the source span that it is about, and the look of its mark: `error`, `warning`, `info`, `excepted`.
+    `missing`: the words are no fault, they call for others that are not there."""
 
     number: int
     span: Span
     look: str
     card: Html
+    missing: bool = False
 
 
 class _Mark(NamedTuple):
@@ -166,6 +168,7 @@ def _words(strip: _Strip, whole: bool) -> Html:
 
 def _highlighted(words: str, over: Sequence[Pinned]) -> Html:
     look = min((pin.look for pin in over), key=RANKS.index)
+    look += " calls" if all(pin.missing for pin in over) else ""
     return tag("mark", words, class_=look, data_f=" ".join(str(pin.number) for pin in over))
 
 
