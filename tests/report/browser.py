@@ -66,10 +66,14 @@ class Page:
         elif event == "Network.requestWillBeSent":
             self.requests.append(told["request"]["url"])
 
-    def open(self, path: Path, *, width: int = 1200, height: int = 900, dark: bool = False, script: bool = True) -> None:
+    def open(
+        self, path: Path, *, width: int = 1200, height: int = 900, dark: bool = False, script: bool = True
+    ) -> None:
         """Shows the file in a window of that size."""
         self.send("Emulation.setScriptExecutionDisabled", value=not script)
-        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", media="", features=[scheme])
         self._loaded = False

@@ -16,6 +16,7 @@ _WRITTEN = expression(
     "\\U00010000-\\U0010ffff]"
     f"|[{''.join(f'{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}' for plane in range(1, 17))}]"
 )
+_SPECIAL = expression(r"[^\t\n !#-%(-;=?-~]")
 _LINE_END = expression(r"\r\n?")
 
 
@@ -25,11 +26,16 @@ class Html(str):
     __slots__ = ()
 
 
+NOTHING = Html()
+
+
 def escaped(text: str) -> Html:
     """The text as content or as an attribute's value. Characters that a page can't hold are written out, such as
     `\\u202e`; line breaks become one `\\n`."""
     if isinstance(text, Html):
         return text
+    if not _SPECIAL.search(text):
+        return Html(text)
     text = _WRITTEN.sub(lambda m: f"\\u{ord(m[0]):04x}", _LINE_END.sub("\n", text))
     text = (
         text.replace("&", "&amp;")
@@ -48,7 +54,7 @@ def tag(element: str, /, *inside: str | None, **attributes: str | int | bool | N
     return Html(start if element in VOID else f"{start}{joined(inside)}</{element}>")
 
 
-def joined(parts: Iterable[str | None], between: str = "") -> Html:
+def joined(parts: Iterable[str | None], between: str = NOTHING) -> Html:
     """The parts one after the other."""
     return Html(escaped(between).join(escaped(part) for part in parts if part is not None))
 

@@ -15,7 +15,7 @@ from disclint.model import Span
 from disclint.report.html.tags import Html, joined, tag
 
 BESIDE = 1  # blocks that are kept before and after one with a finding
-LONG = 1_200  # characters of a block that are shown without a cut
+LONG = 1_200  # characters of a block with something found that are shown without a cut
 AROUND = 240  # characters that are kept on both sides of a mark in a longer one
 OPENING = 3  # blocks that are kept where nothing is marked
 RANKS = ("error", "warning", "info", "excepted")
@@ -179,10 +179,16 @@ def _reference(pin: Pinned) -> Html:
 
 def _cut(words: str, start: int, strip: _Strip) -> str:
     """What stands between two marks of a long block, with `…` where more is left out."""
-    if len(strip.text) <= LONG:
+    if len(strip.text) <= (LONG if strip.told else 2 * AROUND):
         return words
-    head = words[:AROUND] if start else ""
-    tail = words[-AROUND:] if start + len(words) < len(strip.text) else ""
     if not strip.marks:
-        return words[:LONG] + "\u2026"
+        return f"{_first(words)} \u2026"
+    head = _first(words) if start else ""
+    tail = _first(words[::-1])[::-1] if start + len(words) < len(strip.text) else ""
     return words if len(head) + len(tail) >= len(words) else f"{head} \u2026 {tail}"
+
+
+def _first(words: str) -> str:
+    """The first characters, ended between two words where there are any."""
+    space = words.rfind(" ", AROUND - 40, AROUND)
+    return words[: space if space > 0 else AROUND]
