@@ -124,7 +124,9 @@ def test_nothing_is_told_of_statements_unless_a_report_asks(here: Path) -> None:
     report = run((".",), Options())
     assert not report.rules and not any(d.statements or d.texts for d in report.documents)
     asked = judged(here, ".")
-    bare = asked._replace(rules=(), documents=tuple(d._replace(statements=(), texts=()) for d in asked.documents))
+    bare = asked._replace(
+        rules=(), ruleset="", documents=tuple(d._replace(statements=(), texts=()) for d in asked.documents)
+    )
     assert bare == run((".",), Options(today="2026-11-30"))
 
 

@@ -132,7 +132,8 @@ def keep(key: str, value: dict[str, Json]) -> None:
 
 def _thin_out(folder: str) -> None:
     """Removes the oldest files beyond `MOST_KEPT`: each change of a rule leaves one behind."""
-    entries = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
+    with os.scandir(folder) as found:  # another run may take a file away meanwhile
+        entries = sorted((entry.stat().st_mtime, entry.path) for entry in found)
     for _, path in entries[:-MOST_KEPT]:
         os.unlink(path)
 
