@@ -11,7 +11,7 @@ import pytest
 from justhtml import JustHTML
 from tests.report.samples import HOME, HOSTILE, PATH, hostile, judged
 
-from disclint.model import DocumentReport, Finding, Lines, Report, Source, Span, Suppressed
+from disclint.model import DocumentReport, Finding, Lines, Problem, Report, Source, Span, Suppressed, Undecided
 from disclint.report import FINE_PRINT, Look, render
 from disclint.report.html.tags import escaped, tag
 
@@ -236,6 +236,15 @@ def test_a_page_without_findings_claims_nothing() -> None:
     assert not re.search(
         r"(?i)\b(fine|ok|passed|compliant|clean|safe)\b(?! print)", told.split("(() =>")[0].split("}\n")[-1]
     )
+
+
+def test_what_could_not_be_judged_is_said_and_not_listed_as_without_findings() -> None:
+    broken = DocumentReport("b.md", problems=(Problem("b.md", "can't be read"),))
+    unsure = DocumentReport("c.md", undecided=(Undecided("c.md", "language", "no rule reads Dutch"),))
+    found = page(Report((DocumentReport("a.md"), broken, unsure)))
+    assert texts(found, "#documents tbody th") == ["a.md", "c.md"]
+    assert texts(found, "#documents tbody td") == ["none required", "undecided: no rule reads Dutch"]
+    assert texts(found, "#summary > ul > li") == ["b.md: can't be read", "c.md: no rule reads Dutch"]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

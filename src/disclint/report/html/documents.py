@@ -111,7 +111,7 @@ def _where(duty: Duty) -> str:
 def rest(report: Report) -> Html:
     """The documents in which nothing was found, with what became of their required statements."""
     owed = _by_path(duties(report))
-    others = [d for d in report.documents if not _found(d) and not d.template]
+    others = [d for d in report.documents if not _found(d) and not d.problems and not d.template]
     rows = [tag("tr", tag("th", d.path, scope="row"), tag("td", _told(d, owed.get(d.path, [])))) for d in others]
     head = tag("tr", tag("th", "Document", scope="col"), tag("th", "Required statements", scope="col"))
     table = tag("table", tag("thead", head), tag("tbody", joined(rows, "\n")))
@@ -132,6 +132,5 @@ def _told(report: DocumentReport, owed: Sequence[Duty]) -> Html:
     lines = [f"{outcome}: {', '.join(names)}" for outcome, names in groups.items()]
     older = len(report.baselined) + len(report.older)
     lines += [f"{many(older, 'older finding')}, not shown"] if older else []
-    lines += [f"could not be judged: {problem.message}" for problem in report.problems]
     lines += [f"undecided: {undecided.message}" for undecided in report.undecided]
     return listed(lines) or joined(["none required"])
