@@ -144,7 +144,8 @@ def test_rules_tell_their_authority_and_what_mends_a_finding(here: Path) -> None
 
 def test_an_exception_is_a_suppression_and_every_result_says_whether_it_has_one(here: Path) -> None:
     allow = '<!-- disclint: allow unsourced-number "our 😀 reason" -->'
-    text = f"# T\n\n{allow}\nSmall towns sell bonds. Demand from private investors has grown by 38% since January.\n\nGuaranteed returns of 5%.\n"
+    figure = "Small towns sell bonds. Demand from private investors has grown by 38% since January."
+    text = f"# T\n\n{allow}\n{figure}\n\nGuaranteed returns of 5%.\n"
     Path("a.md").write_text(text, encoding="utf-8")
     results = sarif(judged(here))["results"]
     held = {r["ruleId"]: [(s["kind"], s["justification"]) for s in r["suppressions"]] for r in results}

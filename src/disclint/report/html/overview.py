@@ -96,9 +96,10 @@ def _row(name: str, owed: list[Duty]) -> Html:
 
 def _judged_by(report: Report) -> str:
     packs = Counter(card.pack or "disclint" for card in report.rules)
-    listed = ", ".join(f"{pack} {number}" for pack, number in sorted(packs.items()))
+    named = ", ".join(f"{pack} {number}" for pack, number in sorted(packs.items()))
     left = ", ".join(f"{reason}: {number}" for reason, number in report.skipped)
-    rules = f" Judged by {many(len(report.rules), 'rule')} ({listed}; hash {report.ruleset})." if report.rules else ""
+    known = f"; hash {report.ruleset}" if report.ruleset else ""
+    rules = f" Judged by {many(len(report.rules), 'rule')} ({named}{known})." if report.rules else ""
     return f"disclint {__version__}.{rules}" + (f" Files left out: {left}." if left else "")
 
 

@@ -78,7 +78,7 @@
   const go = (card, open) => {
     if (open) toggle(card, true);
     button(card).focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    card.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   const step = (by) => {
     const shown = cards.filter((card) => !card.hidden);
