@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from disclint.cli.explain import wants
 from disclint.ruleset.load import RuleSet, builtin_rules, load_packs
 from disclint.ruleset.pack import Pack
 from disclint.ruleset.rule import Authority, Rule
+from disclint.wanted import wants
 
 PAGES = Path(__file__).parents[1] / "docs" / "rules"
 HEAD = "<!-- Made from the rules by tests/test_rule_pages.py: change those, not this page. -->\n"

@@ -9,6 +9,7 @@ from disclint.duplicates import DUPLICATE, INLINE, SEVERITIES
 from disclint.model import Card, Report
 from disclint.ownrules import CHANGE
 from disclint.ruleset.revision import version
+from disclint.wanted import wants
 
 if TYPE_CHECKING:
     from disclint.checker import Checker
@@ -49,7 +50,7 @@ def _of(active: frozenset[str], rules: tuple[Rule, ...]) -> Iterator[Card]:
         if rule.id in active:
             authority = tuple((a.cite, a.url) for a in rule.authority)
             said = (rule.id, rule.title, rule.kind, rule.severity, rule.pack, rule.basis, rule.why, rule.fix)
-            yield Card(*said, authority, version(rule.history), rule.hash)
+            yield Card(*said, authority, version(rule.history), rule.hash, wants(rule))
     for id, (title, why) in OWN.items():
         if id in active:
             yield Card(id, title, severity=SEVERITIES.get(id, "warning"), why=why)

@@ -135,7 +135,7 @@ class Checker:
 
             templates = judged(ready.engine, received.provisions, facts, partial(self._excepted, ready))
             report = report._replace(templates=templates, undecided=(*report.undecided, *notes))
-        return document, self._excepted(ready, document, report)._replace(type=facts.document)
+        return document, self._excepted(ready, document, report)._replace(type=facts.document, format=document.format)
 
     def recalled(self, file: File, report: DocumentReport) -> DocumentReport:
         """A report of an earlier run as this run asks for it."""

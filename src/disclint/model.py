@@ -223,7 +223,7 @@ class Statement(NamedTuple):
 
 class Card(NamedTuple):
     """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `version` the date
-    of its last change, `hash` that of its content; both are empty for the tool's own rules."""
+    of its last change, `hash` that of its content; both are empty for the tool's own rules. `asks` says what it looks for."""
 
     id: str
     title: str
@@ -236,6 +236,7 @@ class Card(NamedTuple):
     authority: tuple[tuple[str, str], ...] = ()
     version: str = ""
     hash: str = ""
+    asks: str = ""
 
 
 class DocumentReport(NamedTuple):
@@ -244,7 +245,7 @@ class DocumentReport(NamedTuple):
     `template` marks what was found in a template (or another file whose text templates print); `templates` holds such
     reports of what this document receives. `site` is what it says to rules for whole sites. `baselined` are the
     findings that a baseline knows, `older` those that a comparison with git leaves out. `type` is the kind of document, where it
-    is known.
+    is known, `format` the one that it was read in (empty for a template).
 
     Only where a report asks for them: `statements` that rules ask for; `texts`, the files that its places lie in; `applied`, a
     word for each rule, and `sha256`, that of the document's bytes.
@@ -267,6 +268,7 @@ class DocumentReport(NamedTuple):
     type: str = ""
     applied: tuple[Applied, ...] = ()
     sha256: str = ""
+    format: str = ""
 
 
 class Report(NamedTuple):

@@ -127,7 +127,8 @@ def _judged(checker: Checker, pairs: Pairs, name: str, built: Sequence[str]) -> 
         known |= {(f.rule, f.element) for f in lacking}
         told_of = tuple(f._replace(message=f"{f.message} It is so on its page {page}.") for f in lacking)
         report = report._replace(findings=tuple(sorted((*report.findings, *told_of), key=lambda f: f.span)))
-    report = checker.excepted(file, opened.document, report)._replace(type=opened.facts.document)
+    report = checker.excepted(file, opened.document, report)
+    report = report._replace(type=opened.facts.document, format=opened.document.format)
     return checker.completed(opened.document.source, report)._replace(fail_on=config.fail_on)
 
 

@@ -144,14 +144,29 @@ def test_rules_tell_their_authority_and_what_mends_a_finding(here: Path) -> None
 
 def test_an_exception_is_a_suppression_and_every_result_says_whether_it_has_one(here: Path) -> None:
     allow = '<!-- disclint: allow unsourced-number "our 😀 reason" -->'
-    Path("a.md").write_text(
-        f"# T\n\n{allow}\n\nSome 38% of all bond funds lost money in 2024. Investors who sold their shares bought bonds.\n\n"
-        "Guaranteed returns of 5%.\n",
-        encoding="utf-8",
-    )
+    figure = "Small towns sell bonds. Demand from private investors has grown by 38% since January."
+    text = f"# T\n\n{allow}\n{figure}\n\nGuaranteed returns of 5%.\n"
+    Path("a.md").write_text(text, encoding="utf-8")
     results = sarif(judged(here))["results"]
-    reasons = {r["ruleId"]: [s["justification"] for s in r["suppressions"]] for r in results}
-    assert reasons["unsourced-number"] == ["our 😀 reason"] and reasons["guaranteed-returns"] == []
+    held = {r["ruleId"]: [(s["kind"], s["justification"]) for s in r["suppressions"]] for r in results}
+    assert held["unsourced-number"] == [("inSource", "our 😀 reason")] and held["guaranteed-returns"] == []
+
+
+def test_what_the_register_or_the_baseline_holds_back_is_suppressed_from_outside(here: Path) -> None:
+    entry = "{rule: guaranteed-returns, paths: [a.md], reason: memo of May}"
+    Path("disclint-exceptions.yaml").write_text(f"# ours\n- {entry}\n")
+    Path("a.md").write_text(f"{MEMBER}\n\nGuaranteed returns of 5%.\n")
+    report = judged(here)
+    [document] = report.documents
+    known = report._replace(documents=(document._replace(findings=(), baselined=document.findings),))
+    results = {r["ruleId"]: r["suppressions"] for r in sarif(known)["results"]}
+    [granted] = results["guaranteed-returns"]
+    assert (granted["kind"], granted["justification"]) == ("external", "memo of May")
+    at = granted["location"]["physicalLocation"]
+    assert (at["artifactLocation"]["uri"], at["region"]["startLine"]) == ("disclint-exceptions.yaml", 2)
+    assert results["finra-sipc-membership-line"] == [
+        {"kind": "external", "status": "accepted", "justification": "Known in the baseline."}
+    ]
 
 
 def test_fingerprints_stay_when_lines_move(here: Path) -> None:

@@ -19,7 +19,7 @@ from disclint.report import FINE_PRINT
 from disclint.report.ruleset import SHORT
 from disclint.ruledesk import OWN_RULES
 from disclint.ruleset.revision import version
-from disclint.ruleset.rule import Forbid, Metadata, Require, SourceCheck, Verbatim
+from disclint.wanted import wants
 
 if TYPE_CHECKING:
     from disclint.ruleset.rule import Example, Rule
@@ -63,15 +63,6 @@ EXEMPTIBLE = {
     "inline": "in a comment, in front matter, or in the register of exceptions",
     "register": "only in the register of exceptions (disclint-exceptions.yaml)",
     "never": "none",
-}
-PLACES = {
-    "top": "at the top",
-    "end": "at the end",
-    "prominent": "where it stands out",
-    "before-trigger": "before the words that call for it",
-    "near:sentence": "in the sentence of the words that call for it",
-    "near:block": "in the paragraph of the words that call for it",
-    "near:section": "in the section of the words that call for it",
 }
 
 
@@ -170,29 +161,6 @@ def _severity(rule: Rule) -> str:
         conditions = [f"{key} is {' or '.join(values)}" for key, values in case.conditions]
         parts.append(f"{case.severity or 'off'} where {' and '.join(conditions)}")
     return "; ".join(parts)
-
-
-def wants(rule: Rule) -> str:
-    """The requirement in one sentence or a short list."""
-    match rule.requirement:
-        case Require(elements=elements, place=place):
-            parts = [f"- {e.name}: {e.label}{' (may be left out)' if e.optional else ''}" for e in elements]
-            places = " or ".join(PLACES.get(p) or p.replace("near:", "within ") for p in place)
-            where = [f"Place: {places}."] if place else []
-            return "\n".join(["The document says each of these:", *parts, *where])
-        case Verbatim(texts=texts):
-            return "\n".join(["One of these texts, word for word:", *(f"- {t.name}: {t.text}" for t in texts)])
-        case Forbid(unless=unless):
-            guards = ", ".join(g.name for g in unless if g.name)
-            excused = f" A phrase is left alone where one of these guards holds: {guards}." if guards else ""
-            return f"Language that may not be used.{excused}"
-        case SourceCheck(find=find) if find != "figures":
-            return f"Looks for: {find.replace('-', ' ')}."
-        case SourceCheck(policy=policy, classes=classes):
-            listed = ", ".join(f"{kind} ({severity})" for kind, severity in classes.items())
-            return f"Numeric claims that carry no source, under the policy {policy}: {listed}."
-        case Metadata(fields=fields):
-            return "Front-matter fields: " + ", ".join(f.name + (" (required)" if f.required else "") for f in fields)
 
 
 def _examples(rule: Rule) -> Iterator[str]:

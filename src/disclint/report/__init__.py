@@ -17,6 +17,7 @@ REPORTERS: dict[str, str] = {
     "sarif": "disclint.report.sarif:render",
     "github": "disclint.report.github:render",
     "markdown": "disclint.report.markdown:render",
+    "html": "disclint.report.html:render",
     "gitlab": "disclint.report.gitlab:render",
     "junit": "disclint.report.junit:render",
     "checkstyle": "disclint.report.checkstyle:render",

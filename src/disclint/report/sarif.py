@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from disclint import __version__
 from disclint.lazy import expression
-from disclint.model import Card, Edit, Finding, Position, Problem, Report, Undecided
+from disclint.model import Card, Edit, Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import FINE_PRINT, Look
 from disclint.report.characters import whole
 from disclint.report.columns import Texts
@@ -20,6 +20,7 @@ from disclint.ruleset.rule import Json
 WANTS = ("rules", "texts", "edits")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
+KNOWN = "Known in the baseline."
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 # `[words](target)` is a link in a SARIF message, `{0}` a placeholder; in ours they are words.
 _LINK = expression(r"\[(?=[^\[\]]*\]\()")
@@ -27,15 +28,16 @@ _PLACEHOLDER = expression(r"\{(\d+)\}")
 
 
 def render(report: Report, look: Look) -> str:
-    """One log with one run; excepted findings are results with a suppression."""
+    """One log with one run; findings that an exception or the baseline holds back are results with a suppression."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
     return json.dumps(log, indent=1) + "\n"
 
 
 def _run(report: Report) -> Json:
     texts = Texts(report)
-    suppressed = [(s.finding, s.reason) for d in report.documents for s in d.suppressed]
-    found: list[tuple[Finding, str | None]] = [*((f, None) for f in report.findings), *suppressed]
+    found: list[tuple[Finding, list[Json]]] = [(f, []) for f in report.findings]
+    found += [(s.finding, [_exception(s, texts)]) for d in report.documents for s in d.suppressed]
+    found += [(f, [_suppression("external", KNOWN)]) for f in report.baselined]
     cards = {card.id: card for card in report.rules}
     for finding, _ in found:
         cards.setdefault(finding.rule, minimal(finding))
@@ -46,7 +48,7 @@ def _run(report: Report) -> Json:
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which disclint was run."}}},
         "columnKind": "utf16CodeUnits",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(finding, reason, index[finding.rule], texts) for finding, reason in found],
+        "results": [_result(finding, held, index[finding.rule], texts) for finding, held in found],
     }
 
 
@@ -93,7 +95,21 @@ def _notification(id: str, index: int, level: str, message: str, at: Problem | U
     return note
 
 
-def _result(finding: Finding, reason: str | None, index: int, texts: Texts) -> Json:
+def _exception(held: Suppressed, texts: Texts) -> Json:
+    """What holds a finding back: words in the document itself, or an entry of the register beside it."""
+    said = held.exemption
+    suppression = _suppression("external" if said and said.source == "register" else "inSource", held.reason)
+    if said and said.path:
+        at = Position(said.line, said.column, said.line, said.column)
+        suppression["location"] = {"physicalLocation": _physical(said.path, at, texts)}
+    return suppression
+
+
+def _suppression(kind: str, why: str) -> dict[str, Json]:
+    return {"kind": kind, "status": "accepted", "justification": whole(why)}
+
+
+def _result(finding: Finding, held: list[Json], index: int, texts: Texts) -> Json:
     words = f"{finding.message}\nFix: {finding.fix}" if finding.fix else finding.message
     result: dict[str, Json] = {
         "ruleId": finding.rule,
@@ -104,9 +120,7 @@ def _result(finding: Finding, reason: str | None, index: int, texts: Texts) -> J
         "locations": [{"physicalLocation": _physical(finding.path, finding.position, texts)}],
         "partialFingerprints": {"disclint/v1": finding.fingerprint},
         # SARIF wants the key at all results or at none.
-        "suppressions": []
-        if reason is None
-        else [{"kind": "inSource", "status": "accepted", "justification": whole(reason)}],
+        "suppressions": held,
         "properties": dict(_properties(finding)),
     }
     if finding.related:
