@@ -38,9 +38,11 @@ class Coverage(NamedTuple):
 
 
 def coverage(engine: Engine, rule: Rule) -> Coverage:
-    """What the rule's examples prove of it."""
+    """What the rule's examples prove of it. One that comes out wrong as the rule stands proves nothing."""
     examples = [e for e in load_examples(rule) if format_of(e) in FORMATS and not e.todo]
     read = [(e, parse(Source("example", e.text), format_of(e))) for e in examples]
+    whole = engine.altered(rule)
+    read = [(e, document) for e, document in read if not any(judged(e, whole.check(document, facts(e))))]
     found = list(mutants(rule))
     unneeded = tuple(mutant for mutant in found if not _noticed(engine, mutant, read))
     return Coverage(rule, len(found), unneeded, tuple(_unlacked(rule, examples)))
