@@ -239,6 +239,21 @@ def test_an_element_that_may_be_left_out_is_proved_by_what_an_example_says(here:
     assert "is-short says 2" not in out
 
 
+def test_each_class_of_figures_is_a_part_that_an_example_needs(here: Path, capsys: Out) -> None:
+    text = (
+        "id: no-moon\ntitle: Figures have a source\n"
+        "source: {policy: attributed, classes: {warning: [money, percent]}}\n"
+        "examples:\n"
+        "  pass: [{text: 'Banks sold bonds.'}]\n"
+        "  fail: [{text: 'Investors sold $3.2 billion of bank bonds.', flags: ['$3.2 billion']}]\n"
+    )
+    house(here, text)
+    assert main(["rules", "test", "--coverage", "house"]) == 0
+    out = capsys.readouterr().out
+    assert "1 of 2 parts of rules are needed" in out
+    assert "    class percent\n" in out
+
+
 def test_an_honest_gap_must_keep_failing(here: Path, capsys: Out) -> None:
     house(here, HOUSE + "    - {text: 'It goes to that white disc.', flags: ['white disc'], todo: true}\n")
     assert main(["rules", "test", "--examples-only", "house"]) == 0

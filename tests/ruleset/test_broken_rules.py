@@ -253,7 +253,8 @@ MEANING = {
     ),
     "a failing example of a statement": (
         HEAD + "require: {elements: {aa: {label: l, says: [ab]}}}\n"
-        "examples: {fail: [{text: x}, {text: x, missing: [ab]}, {text: x, missing: aa, said: ac}], pass: [{text: x, said: [aa]}]}\n",
+        "examples: {fail: [{text: x}, {text: x, missing: [ab]}, {text: x, missing: aa, said: ac}],"
+        " pass: [{text: x, said: [aa]}]}\n",
         [
             '4:19: a failing example names the elements that are missing ("missing: [name]")',
             '4:50: the rule requires no "ab"',
