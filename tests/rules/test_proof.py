@@ -30,8 +30,9 @@ def test_nothing_comes_out_wrong(proof: Proof) -> None:
     assert [t for t in trials if t.wrong] == []
     tried = Counter(t.name for t in trials if t.kind == "damage" and not t.skipped)
     assert set(tried) == set(DAMAGES), "a damage that no statement is put through proves nothing"
+    damaged = {t.rule for t in trials if t.kind == "damage" and not t.skipped}
     stating = {r.id for r in RULESET.rules if r.kind not in WITHOUT_STATEMENTS and r.stage != "off"}
-    assert {t.rule for t in trials if t.kind == "damage" and not t.skipped} == stating
+    assert stating - damaged == set()
 
 
 def test_examples_need_most_parts_of_the_rules(proof: Proof) -> None:
