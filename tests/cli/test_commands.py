@@ -202,6 +202,54 @@ def test_examples_that_fail_say_what_was_expected(here: Path, capsys: Out, old: 
     assert words in capsys.readouterr().out
 
 
+STATING = """\
+id: no-moon
+title: A note says that it is a note
+when: {any: [note]}
+require:
+  elements:
+    is-note: {label: is a note, says: ['a note']}
+    is-short: {label: is short, says: ['a short note', 'brief'], optional: true}
+examples:
+  pass:
+    - {text: 'This note is a note.'}
+  fail:
+    - {text: 'Note: brief.', missing: [is-note], said: [is-short]}
+"""
+
+
+def test_an_example_says_which_elements_are_said(here: Path, capsys: Out) -> None:
+    folder = house(here, STATING)
+    assert main(["rules", "test", "--examples-only", "house"]) == 0
+    (folder / "no-moon.yaml").write_text(STATING.replace("Note: brief", "Note: long"))
+    capsys.readouterr()
+    assert main(["rules", "test", "--examples-only", "house"]) == 1
+    assert "expected as said: is-short" in capsys.readouterr().out
+
+
+def test_an_element_that_may_be_left_out_is_proved_by_what_an_example_says(here: Path, capsys: Out) -> None:
+    house(here, STATING)
+    assert main(["rules", "test", "--coverage", "house"]) == 0
+    out = capsys.readouterr().out
+    assert "is-short says 1: a short note" in out
+    assert "is-short says 2" not in out
+
+
+def test_each_class_of_figures_is_a_part_that_an_example_needs(here: Path, capsys: Out) -> None:
+    text = (
+        "id: no-moon\ntitle: Figures have a source\n"
+        "source: {policy: attributed, classes: {warning: [money, percent]}}\n"
+        "examples:\n"
+        "  pass: [{text: 'Banks sold bonds.'}]\n"
+        "  fail: [{text: 'Investors sold $3.2 billion of bank bonds.', flags: ['$3.2 billion']}]\n"
+    )
+    house(here, text)
+    assert main(["rules", "test", "--coverage", "house"]) == 0
+    out = capsys.readouterr().out
+    assert "1 of 2 parts of rules are needed" in out
+    assert "    class percent\n" in out
+
+
 def test_an_honest_gap_must_keep_failing(here: Path, capsys: Out) -> None:
     house(here, HOUSE + "    - {text: 'It goes to that white disc.', flags: ['white disc'], todo: true}\n")
     assert main(["rules", "test", "--examples-only", "house"]) == 0

@@ -242,7 +242,7 @@ MEANING = {
         "    - {file: ../x.md, flags: [x]}\n"
         "    - {flags: [x]}\n",
         [
-            '5:20: unknown key "flags"; the keys here are text, file, format, as, note, todo',
+            '5:20: unknown key "flags"; the keys here are text, file, format, as, said, note, todo',
             '7:7: a failing example names the exact text that is flagged ("flags: [text]")',
             '8:27: "abd" does not occur in the example\'s text',
             '9:14: the file "nope.md" cannot be read: No such file or directory',
@@ -253,10 +253,12 @@ MEANING = {
     ),
     "a failing example of a statement": (
         HEAD + "require: {elements: {aa: {label: l, says: [ab]}}}\n"
-        "examples: {fail: [{text: x}, {text: x, missing: [ab]}, {text: x, missing: aa}]}\n",
+        "examples: {fail: [{text: x}, {text: x, missing: [ab]}, {text: x, missing: aa, said: ac}],"
+        " pass: [{text: x, said: [aa]}]}\n",
         [
             '4:19: a failing example names the elements that are missing ("missing: [name]")',
             '4:50: the rule requires no "ab"',
+            '4:85: the rule requires no "ac"',
         ],
     ),
 }

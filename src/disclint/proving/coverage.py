@@ -52,7 +52,7 @@ def _noticed(engine: Engine, mutant: Mutant, read: Sequence[tuple[Example, Docum
     """Whether an example comes out wrong without the part."""
     altered = engine.altered(mutant.rule)
     try:
-        return any(any(judged(e, altered.check(document, facts(e)))) for e, document in read)
+        return any(any(judged(e, altered.check(document, facts(e), told=bool(e.said)))) for e, document in read)
     except KeyError:
         return True  # another part of the rule builds upon this one
 

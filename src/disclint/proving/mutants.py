@@ -16,6 +16,7 @@ from disclint.ruleset.rule import (
     Pattern,
     Require,
     Rule,
+    SourceCheck,
     Verbatim,
     When,
     name_of,
@@ -33,7 +34,7 @@ class Mutant(NamedTuple):
 
 
 def mutants(rule: Rule) -> Iterator[Mutant]:
-    """The rule without each of its matchers, parts of a `near`, guards, elements, legends and fields in turn."""
+    """The rule without each of its matchers, parts of a `near`, guards, elements, legends, fields and classes in turn."""
     if rule.when:
         for part, words, when in _when(rule.when):
             yield Mutant(rule._replace(when=when), part, words)
@@ -48,8 +49,10 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         case Metadata() as metadata:
             for field, fields in _without(metadata.fields):
                 yield Mutant(rule._replace(requirement=metadata._replace(fields=fields)), f"field {field.name}")
-        case _:
-            return
+        case SourceCheck() as source:
+            for kind in source.classes:
+                classes = {k: s for k, s in source.classes.items() if k != kind}
+                yield Mutant(rule._replace(requirement=source._replace(classes=classes)), f"class {kind}")
 
 
 def _when(when: When) -> Iterator[tuple[str, str, When]]:

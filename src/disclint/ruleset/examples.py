@@ -51,6 +51,7 @@ def _example(verdict: str, node: MapNode, path: Path) -> Example:
         todo=flag(node.get("todo")),
         file=shown(file) if file is not None else "",
         line=node.line,
+        said=texts(node.get("said")),
     )
 
 
@@ -90,6 +91,8 @@ def check_examples(node: MapNode, kind: str, path: Path, faults: Faults, *, buil
     every = _all(node)
     for verdict, example in every:
         content = _content(example, path, faults)
+        if kind:
+            _check_names(example, "said", _names(kind, find(node, kind)), faults)
         if verdict == "fail" and kind:
             _check_failing(example, kind, find(node, kind), content, faults)
     if builtin:
@@ -130,15 +133,18 @@ def _check_failing(example: MapNode, kind: str, requirement: Node, content: str,
     key, words = _PROOF[kind]
     if example.get(key) is None:
         faults.at(example, f"a failing example names {words}")
-    known = _names(kind, requirement)
-    for item in _several(example.get("missing")):
+    _check_names(example, "missing", _names(kind, requirement), faults)
+    for item in _several(example.get("flags")):
+        if content and not _occurs(text(item), content):
+            faults.at(item, f'"{text(item)}" does not occur in the example\'s text')
+
+
+def _check_names(example: MapNode, key: str, known: tuple[str, ...], faults: Faults) -> None:
+    for item in _several(example.get(key)):
         if text(item) not in known:
             from disclint.ruleset.scalars import nearest
 
             faults.at(item, f'the rule requires no "{text(item)}"{nearest(text(item), known)}')
-    for item in _several(example.get("flags")):
-        if content and not _occurs(text(item), content):
-            faults.at(item, f'"{text(item)}" does not occur in the example\'s text')
 
 
 def _names(kind: str, requirement: Node) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def outcome(engine: Engine, rule: Rule, example: Example) -> Outcome:
         return Outcome(rule, example, (f'no format "{example.format}"',))
     source = Source(example.file or f"{rule.path}:{example.line}", example.text)
     try:
-        report = engine.check(parse(source, format), facts(example))
+        report = engine.check(parse(source, format), facts(example), told=bool(example.said))
     except DisclintError as error:
         return Outcome(rule, example, (str(error.problem),))
     wrong = tuple(judged(example, report))
@@ -100,6 +100,9 @@ def judged(example: Example, report: DocumentReport) -> Iterator[str]:
     """What was expected of the example's report and did not come, or came and was not expected."""
     findings, text = (*report.findings, *site_judged((report,))), example.text
     yield from (f"could not be judged: {problem}" for problem in report.problems)
+    unsaid = set(example.said) - {s.element for s in report.statements if s.outcome == "said"}
+    if unsaid:
+        yield f"expected as said: {', '.join(sorted(unsaid))}"
     if example.verdict == "pass":
         yield from (f"expected nothing, found {_shown(f, text)}" for f in findings)
         return

@@ -248,7 +248,7 @@ Requirement = Require | Verbatim | Forbid | SourceCheck | Metadata
 
 
 class Example(NamedTuple):
-    """`verdict` is pass or fail. `facts` is the `as:` mapping."""
+    """`verdict` is pass or fail. `facts` is the `as:` mapping. `said`: elements that the document states."""
 
     verdict: str
     text: str
@@ -262,6 +262,7 @@ class Example(NamedTuple):
     todo: bool = False
     file: str = ""
     line: int = 0
+    said: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):

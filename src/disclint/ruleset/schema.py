@@ -220,6 +220,7 @@ _EXAMPLE = {
     "file": Key(Text("A whole document, as a path from the rule's own folder.")),
     "format": Key(Words("The document's format; md unless it says otherwise.", words.FORMATS)),
     "as": Key(_AS),
+    "said": Key(Many("Elements that the document states, those that may be left out too.", Text(""), lone=True)),
     "note": Key(Text("What the example shows.")),
     "todo": Key(Flag("An honest gap: it must keep failing until mended.")),
 }
