@@ -60,7 +60,7 @@ _THIS = (
 )
 _SELF = expression(
     rf"\b{_THIS}\b[^.;\n]{{0,80}}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
-    r"|\b(?:this|it|they|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
+    r"|\b(?:this|it|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
 )
 _SELF_OR_IT = expression(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
 _CUT = expression(
