@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.kinds.live import liveness
 from disclint.model import Finding, Related, Severity, Span
 from disclint.ruleset.rule import Require
 
@@ -29,7 +30,8 @@ def duplicates(context: Context, rules: Sequence[Rule], on: Collection[str]) -> 
     """One finding for each sentence of the document whose statement templates print as well. `on`: the rules asked for."""
     sentences: dict[Span, list[_Twice]] = {}
     for rule in rules:
-        if isinstance(rule.requirement, Require):
+        # words that answer no duty here may only look like the statement: "a hypothetical company"
+        if isinstance(rule.requirement, Require) and (rule.requirement.general or liveness(rule, context).live):
             for twice in (t for e in rule.requirement.elements if (t := _twice(context, e))):
                 sentence = context.reading.sentence(twice.own.span.start)
                 sentences.setdefault(sentence, []).append(twice)

@@ -115,7 +115,7 @@ class Engine:
         if not facts.page:
             # what never becomes a page owes nothing; its words are judged all the same
             owing = self.judge_template(context, figures=document.format not in ("html", "template"))
-            said = (tuple(sorted(owing, key=_order)), (), document.problems)
+            said = (tuple(sorted(owing, key=_order)), (), () if _unfilled(document) else document.problems)
             return DocumentReport(document.source.path, *said, (), tuple(r.id for r in rules))
         single = [rule for rule in rules if rule.scope != "site"]
         found = _one_cause([f for rule in single for f in checker(rule.kind)(rule, context)])
@@ -216,6 +216,11 @@ class Engine:
         from disclint.inspection import inspect
 
         return inspect(self.opened(document, facts, received)[0])
+
+
+def _unfilled(document: Document) -> bool:
+    """Whether the front matter is a form whose fields the site generator fills when it makes a document of it (an archetype)."""
+    return any(p.kind == "front-matter" and ("{{" in p.text or "{%" in p.text) for p in document.shadow)
 
 
 def _order(finding: Finding) -> tuple[Span, str, str, str]:

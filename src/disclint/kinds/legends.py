@@ -60,6 +60,10 @@ class Drift(NamedTuple):
         more = len(self.changes) - 5
         return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
 
+    def is_torso(self, kept: int) -> bool:
+        """At least `kept` words that were meant to be the legend: not such as lie far apart in a text about something else."""
+        return self.kept >= kept and self.kept >= self.kept / self.similarity - self.length
+
     def is_close(self, share: float) -> bool:
         """Enough words in common; in a short legend one word may differ."""
         if self.similarity >= share:

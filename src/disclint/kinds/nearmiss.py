@@ -53,17 +53,24 @@ FLAWS = {
     "wrong-entity": "they are said of another entity",
     "untrue": "the configuration says that it is not so of that entity",
 }
-_SELF = expression(
-    r"\b(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
+_THIS = (
+    r"(?:this|these|the|our|my|all|any) (?:\w+ ){0,3}?(?:material|article|post|content|contents|report|newsletter|site"
     r"|website|page|document|communication|publication|information|commentary|note|blog|video|podcast|presentation|e?mail"
-    r"|update|analysis|research|letter|views|opinions|message|it|they)\b"
-    r"[^.;\n]{0,80}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
-    r"|\b(?:this|it|they|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
+    r"|update|analysis|research|letter|views|opinions|message|it|they)"
+)
+_SELF = expression(
+    rf"\b{_THIS}\b[^.;\n]{{0,80}}?\b(?:is|are|be|constitutes?|construed|considered|intended|relied)\b"
+    r"|\b(?:this|it|nothing|herein)\b (?:\w+ ){0,2}?(?:is|are|constitutes?)\b"
 )
 _SELF_OR_IT = expression(r"\b(?:this|these|nothing|it|our|content|information|material)\b")
 _CUT = expression(
     r"\b(?:not|nor|neither|never|no)\b(?: \w+){0,6}? (?:constitutes?|intended|intended as|construed|construed as|considered"
-    r"|considered as|provided as|an?|as|or|to|of|be|any)$|\b(?:do|does|should|shall|must|may|is|are) not$"
+    r"|considered as|provided as)$"
+)
+# everyday words end a denial only where it begins with the document itself and has no full stop: "one is cached, one is not."
+_CUT_SHORT = expression(
+    rf"(?:^|[.;:!?,(]|\b(?:and|but)) ?(?:{_THIS} (?:do|does|should|shall|must|may|is|are) not"
+    rf"|(?:{_THIS}|this) (?:do|does|should|shall|must|may|is|are) not(?: \w+){{0,6}}? (?:an?|as|or|to|of|be|any))$"
 )
 _MISSING_LEGAL = expression(r"disclaim|disclos|legal|compliance|risk warning|fine print")
 
@@ -161,7 +168,23 @@ def find_cut_offs(reading: Reading) -> Iterator[Span]:
         ):
             continue  # the list goes on with it
         low = max(block.start, block.end - 120)
-        tail = reading.folded[low : block.end].rstrip(" .…,:;-")
-        match = _CUT.search(tail) if block.kind != "heading" else None
-        if match and _SELF_OR_IT.search(reading.folded, low, block.end):
-            yield Span(low + match.start(), block.end)
+        if match := None if block.kind == "heading" else _cut(reading.folded[low : block.end]):
+            if not _code_follows(reading, low + match.end()):
+                yield Span(low + match.start(), block.end)
+
+
+def _cut(text: str) -> re.Match[str] | None:
+    """Where a block's last words break off: behind a verb of disclaimers, or in a denial of the document's own."""
+    tail = text.rstrip(" .…,:;-")
+    legal = _CUT.search(tail)
+    if legal:
+        return legal if _SELF_OR_IT.search(text) else None
+    whole = text.endswith(".") and not text.endswith("..")
+    return None if whole else _CUT_SHORT.search(tail)
+
+
+def _code_follows(reading: Reading, end: int) -> bool:
+    """Whether the sentence goes on with code, which is no readable text: "it is not `main`."."""
+    at = reading.document.source_span(end - 1, end).end
+    codes = (p.map.source_span(0, len(p.text)).start for p in reading.document.shadow if p.kind == "code")
+    return any(0 <= start - at <= 4 for start in codes)

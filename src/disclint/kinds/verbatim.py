@@ -52,7 +52,7 @@ def check(rule: Rule, context: Context) -> Iterator[Finding]:
     if not own:
         beside = [f for b in context.shadow for x in legends for f in _search(x, requirement, b)]
         hidden = next((f for f in beside if f.drift.is_close(SAME)), None)
-    if not life.live and hidden is None and not (own or (best and best.drift.kept >= ATTEMPT)):
+    if not life.live and hidden is None and not (own or (best and best.drift.is_torso(ATTEMPT))):
         return
     flaw = _flaw(best) if best and best.drift.is_close(SAME) and not best.drift.changes else None
     if best and flaw == "":
@@ -178,7 +178,7 @@ def _judge(
     if best:
         text = f"{title} Only a part of it stands here: {best.drift.kept} of {best.drift.length} words."
         return context.finding(
-            rule, state="broken" if best.drift.kept >= ATTEMPT else "missing", message=text, at=best.at, fix=fix
+            rule, state="broken" if best.drift.is_torso(ATTEMPT) else "missing", message=text, at=best.at, fix=fix
         )
     trigger = life.triggers[0] if life.triggers else Span(0, 0)
     return context.finding(rule, state="missing", message=title, at=trigger, fix=fix, identity="")

@@ -16,6 +16,7 @@ from disclint.language.quantity import Key, Quantity, key
 from disclint.language.repeats import Told, repeated, sourced
 from disclint.language.vocabulary import data, strings
 from disclint.language.zones import Zones
+from disclint.lazy import expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "Claims", "Key", "accepts", "claims", "key", "policies", "side_claims"]
 
+# the number of a section; "2.5 million homes" begins a heading, too
+_SECTION = expression(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?+ (?!(?:hundred|thousand|million|billion|trillion|per|times|points|in|of)\b)[a-z]")
 SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never claims
 
 
@@ -95,7 +98,7 @@ class _Judge:
         i = self._reading.sentence_index(quantity.start)
         reason = (
             _unfit(quantity, zone)
-            or self._label(quantity)
+            or self._label(quantity, zone)
             or self._titled(quantity, zone)
             or self._exemptions.at(i, quantity.start)
         )
@@ -103,8 +106,13 @@ class _Judge:
             reason = "goal"
         return Claim(quantity, False, reason, zone) if reason else self._sourced(quantity, zone, i)
 
-    def _label(self, quantity: Quantity) -> str:
-        """`label` where a bare range or count only says of which group its line tells: `25-34: $20,390`."""
+    def _label(self, quantity: Quantity, zone: str) -> str:
+        """`label` where a bare range or count only says of which group its line tells (`25-34: $20,390`), or where a
+        heading begins with its number (`## 12.4 Global funds`)."""
+        if zone in ("heading", "title") and quantity.kind in ("level", "count"):
+            block = self._reading.block(quantity.start)
+            if block.start == quantity.start and _SECTION.match(self._reading.folded, block.start, block.end):
+                return "label"
         if quantity.kind not in ("range", "level", "count") or quantity.unit or (quantity.high or 0) > 120:
             return ""
         first = self._reading.block(quantity.start).start == quantity.start

@@ -145,11 +145,12 @@ def question(reading: Reading, start: int, end: int) -> bool:
 
 
 def example(reading: Reading, start: int, end: int) -> bool:
-    """The phrase is part of an example, a supposition, or a wrong answer in a quiz."""
-    sentence = reading.sentence(start)
+    """The phrase is part of an example, a supposition, or an answer in a quiz."""
+    sentence, text = reading.sentence(start), reading.folded
+    if any(c.start <= start < c.end for c in reading.choices) and not _OWN.search(text, *sentence):
+        return True
     if _own_voice(reading, sentence, start, end):
         return False
-    text = reading.folded
     if _EXAMPLE.search(text, sentence.start, start) or _EXAMPLE.search(_introduction(reading, start)):
         return True
     return bool(_EXAMPLE_HEADING.search(_heading(reading, start)))

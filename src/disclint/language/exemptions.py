@@ -133,8 +133,9 @@ class Exemptions:
         return bool(_GOAL.search(self._reading.folded, max(0, start - 60), start))
 
     def at(self, i: int, start: int) -> str:
-        """The exemption of a number that starts there: its sentence's, or `definition` inside an equation."""
-        known = self.of(i)
+        """The exemption of a number that starts there: its sentence's, `question` in a multiple-choice question, or
+        `definition` inside an equation."""
+        known = self.of(i) or ("question" if any(c.asked <= start < c.end for c in self._reading.choices) else "")
         return known or ("definition" if any(a <= start < b for a, b in self._equations(i)) else "")
 
     def _equations(self, i: int) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from disclint.lazy import expression
 from disclint.model import Span
 
 if TYPE_CHECKING:
+    from disclint.language.choices import Choice
     from disclint.language.claims import Claims
     from disclint.language.cues import Cue
     from disclint.language.names import Name, Names
@@ -125,6 +126,13 @@ class Reading:
         for mark in self.document.marks:
             found.setdefault(mark.kind, []).append(Span(mark.start, mark.end))
         return {kind: tuple(spans) for kind, spans in found.items()}
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """Multiple-choice questions, in order."""
+        from disclint.language.choices import choices
+
+        return choices(self)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
