@@ -141,6 +141,8 @@ examples:
   fail:
     - text: Investors bought $3.2 billion of municipal bonds in May.
       flags: ['$3.2 billion']
+    - text: Investors sold 40% of their municipal bonds in May.
+      flags: ['40%']
 """
 
 _METADATA = """\
