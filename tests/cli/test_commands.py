@@ -11,6 +11,7 @@ import pytest
 
 from disclint.cli import main
 from disclint.cli.app import COMMANDS
+from disclint.cli.judging import today
 from disclint.configshape import schema
 from disclint.registerfile import schema as register_schema
 from disclint.ruleset.nodes import read_yaml
@@ -278,7 +279,7 @@ def test_init_writes_a_commented_configuration_that_is_valid(here: Path, capsys:
     assert text.startswith("# yaml-language-server: $schema=.disclint.schema.json\n")
     assert json.loads((here / ".disclint.schema.json").read_text()) == schema()
     assert json.loads((here / ".disclint.register.schema.json").read_text()) == register_schema()
-    assert read_yaml(text, "disclint.yaml").value() == {"jurisdictions": ["us"]}
+    assert read_yaml(text, "disclint.yaml").value() == {"jurisdictions": ["us"], "rules_as_of": today()}
     assert main(["check", "a.md"]) == 1
 
 
@@ -290,6 +291,7 @@ def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) 
     jsonschema.Draft202012Validator(schema()).validate(value)
     assert isinstance(value, dict)
     assert set(value) == {
+        "rules_as_of",
         "firm",
         "jurisdictions",
         "packs",
