@@ -115,7 +115,7 @@ def test_words_that_answer_no_duty_are_no_copy(judge: Judge) -> None:
     files = site(news__a=ARTICLE + "\nTake a hypothetical Norwegian company.\n")
     files["legal.md"] += "\nResults on this site are hypothetical.\n"
     files["disclint.yaml"] = files["disclint.yaml"].replace(
-        "[not-advice, not-offer]", "[not-advice, not-offer, hypothetical-labelled]"
+        "[not-advice, not-offer]", "[not-advice, not-offer, hypothetical-label]"
     )
     assert judge(files).findings == ()
 
