@@ -187,3 +187,12 @@ def test_one_word_of_a_short_legend_may_drift_and_alone_it_is_no_attempt(
     text: str, states: list[str], judge: Judge
 ) -> None:
     assert [f.state for f in judge(SHORT, text).findings] == states
+
+
+def test_words_of_a_legend_that_lie_far_apart_are_no_attempt_at_it(judge: Judge) -> None:
+    torso = " ".join(LEGEND.split()[:20])
+    (finding,) = judge(RULE.replace("simulated'", "paper trade'"), f"Rates rose. {torso}.").findings
+    assert finding.state == "broken"
+    scattered = " ".join(f"{word} pause here now then" for word in LEGEND.split()[:20])
+    text = f"Rates rose. {scattered} hindsight and trading on paper carries no risk."
+    assert judge(RULE.replace("simulated'", "paper trade'"), text).findings == ()

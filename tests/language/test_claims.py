@@ -101,6 +101,10 @@ def test_a_press_release_speaks_for_its_issuer_but_not_for_its_market() -> None:
         ("The vegetable stock has 25% less salt and costs $4.", False),
         ("The gallery keeps 40 loans and its bonds with Vienna are old. Tickets cost $18.", False),
         ("Its bonds pay 4% and cost $98 at a broker.", True),
+        ("Purchases over $250,000 go to the acquisition office, and acquisition staff answer within a day.", False),
+        ("The module exports a function and imports two others. The fee is $5.", False),
+        (f"A pension and the fiscal year are named once. {'Staff file their leave in the portal. ' * 80}", False),
+        (f"Pension funds sold bonds in a fiscal squeeze. {'Investors shrugged as shareholders do. ' * 80}", True),
         ("", False),
     ],
 )

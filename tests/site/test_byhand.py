@@ -111,6 +111,15 @@ def test_a_second_copy_in_the_document_is_pointed_out(judge: Judge) -> None:
     assert "(legal.md:7)" in finding.message
 
 
+def test_words_that_answer_no_duty_are_no_copy(judge: Judge) -> None:
+    files = site(news__a=ARTICLE + "\nTake a hypothetical Norwegian company.\n")
+    files["legal.md"] += "\nResults on this site are hypothetical.\n"
+    files["disclint.yaml"] = files["disclint.yaml"].replace(
+        "[not-advice, not-offer]", "[not-advice, not-offer, hypothetical-label]"
+    )
+    assert judge(files).findings == ()
+
+
 def test_a_house_can_forbid_copies_in_documents(judge: Judge) -> None:
     copy = ARTICLE + "\nThis is not investment advice.\n"
     files = site(news__a=copy)

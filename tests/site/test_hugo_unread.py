@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.site.conftest import Plant
+from tests.site.conftest import Judge, Plant
 from tests.site.reading import page, sure, words
 
 from disclint.site.hugo import Hugo, open_site
@@ -224,3 +224,12 @@ def test_a_condition_that_can_not_be_decided_leaves_what_it_guards_in_doubt(plan
         Place(str(root / "layouts/_default/single.html"), 0),
     )
     assert found.unresolved == ()
+
+
+def test_a_form_for_new_documents_has_fields_that_are_filled_later(judge: Judge) -> None:
+    form = '---\ntitle: "{{ replace .Name "-" " " | title }}"\n---\nWe guarantee 10% a year.\n'
+    report = judge({"hugo.toml": CONFIG, "archetypes/default.md": form, "content/posts/funds.md": POST})
+    assert [p for d in report.documents for p in d.problems] == []
+    assert [(f.path, f.rule) for f in report.findings] == [("archetypes/default.md", "guaranteed-returns")]
+    broken = judge({"archetypes/default.md": '---\ntitle: "Funds" "and bonds"\n---\nSavers compare funds.\n'})
+    assert [p.path for d in broken.documents for p in d.problems] == ["archetypes/default.md"]

@@ -168,9 +168,9 @@ def find_cut_offs(reading: Reading) -> Iterator[Span]:
         ):
             continue  # the list goes on with it
         low = max(block.start, block.end - 120)
-        if match := None if block.kind == "heading" else _cut(reading.folded[low : block.end]):
-            if not _code_follows(reading, low + match.end()):
-                yield Span(low + match.start(), block.end)
+        match = _cut(reading.folded[low : block.end]) if block.kind != "heading" else None
+        if match and not _code_follows(reading, low + match.end()):
+            yield Span(low + match.start(), block.end)
 
 
 def _cut(text: str) -> re.Match[str] | None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Claims", "Key", "accepts", "claims", "key", "policies", "side_claims"]
 
 # the number of a section; "2.5 million homes" begins a heading, too
-_SECTION = expression(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?+ (?!(?:hundred|thousand|million|billion|trillion|per|times|points|in|of)\b)[a-z]")
+_SECTION = expression(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\.?+ (?!(?:hundred|thousand|million|billion|trillion|per|times|points|in|of)\b)[a-z]"
+)
 SILENT = ("references", "note", "disclaimer")  # zones whose numbers are never claims
 
 

@@ -10,8 +10,21 @@ if TYPE_CHECKING:
 
 # words that a museum, a chemist, a tailor or a programmer uses too: two of them beside an entrance fee make no topic
 _HOMONYMS = frozenset(
-    ["bond", "saving", "equity", "acquisition", "margin", "future", "trading", "currency", "loan", "exchange rate"]
-    + ["import", "export"]
+    (
+        *(
+            "bond",
+            "saving",
+            "equity",
+            "acquisition",
+            "margin",
+            "future",
+            "trading",
+            "currency",
+            "loan",
+            "exchange rate",
+        ),
+        *("import", "export"),
+    )
 )
 _LARGE = 1_000_000.0  # an amount of money that nobody has in his pocket; purchasing rules go up to less
 _SHARE = 0.004  # of a text's words that speak of finance; a leave policy that names a pension once has fewer
