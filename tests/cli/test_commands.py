@@ -296,6 +296,7 @@ def test_every_setting_of_init_can_be_switched_on(here: Path, types: list[str]) 
         "rules",
         "claims",
         "documents",
+        "disclosures",
         "site",
         "exclude",
         "baseline",
