@@ -390,6 +390,8 @@ def test_a_hook_that_fixed_something_says_so_and_one_that_did_not_is_silent(
     monkeypatch.setenv("PRE_COMMIT", "1")
     (here / "a.md").write_text(f"{S}\n")
     assert main(["check", "--force-exclude", "--fix", "a.md"]) == 0
-    assert [line.split(": ")[0] for line in capsys.readouterr().out.splitlines()] == ["a.md:3:1", "a.md:3:1"]
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in told[:2]] == ["a.md:3:1", "a.md:3:1"]
+    assert told[2:] == ["", "No findings in 1 document; 2 fixed."]
     assert main(["check", "--force-exclude", "--fix", "a.md"]) == 0
     assert capsys.readouterr().out == ""
