@@ -35,8 +35,9 @@ Our fund promises guaranteed returns of 12 percent. In 2019 it paid $3 million.
 
 This is not investment advice.
 """
-SETTINGS = {"rules_as_of", 
-    "firm", "jurisdictions", "packs", "rules", "claims", "documents", "site", "exclude", "baseline", "exceptions", "fail_on",
+SETTINGS = {
+    "firm", "jurisdictions", "packs", "rules_as_of", "rules", "claims", "documents", "disclosures", "site", "exclude", "baseline",
+    "exceptions", "fail_on",
 }  # fmt: skip
 Out = pytest.CaptureFixture[str]
 

@@ -382,3 +382,16 @@ def test_a_nested_entry_takes_the_place_of_the_outer_one(here: Path) -> None:
     assert (here / "blog" / "a.md").read_text() == f"{S}\n", (
         "the shortcode prints nothing here, the outer text is not used"
     )
+
+
+def test_a_hook_that_fixed_something_says_so_and_one_that_did_not_is_silent(
+    here: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    (here / "a.md").write_text(f"{S}\n")
+    assert main(["check", "--force-exclude", "--fix", "a.md"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in told[:2]] == ["a.md:3:1", "a.md:3:1"]
+    assert told[2:] == ["", "No findings in 1 document; 2 fixed."]
+    assert main(["check", "--force-exclude", "--fix", "a.md"]) == 0
+    assert capsys.readouterr().out == ""

@@ -53,12 +53,18 @@ PLACES = (
     ("a.mdx", f"{S}\n\n<Note>\n  more\n</Note>", f"{S}\n\n<Note>\n  more\n</Note>\n\n{W}"),
     ("a.mdx", f"<Tabs>\n{S}\n</Tabs>\n", f"<Tabs>\n{S}\n</Tabs>\n\n{W}\n"),
     ("a.mdx", f"{S}\n\nexport const a = {{\n  b: 1\n}}\n", f"{S}\n\nexport const a = {{\n  b: 1\n}}\n\n{W}\n"),
+    ("a.mdx", f"<Tabs>\n{S}\n", f"{W}\n\n<Tabs>\n{S}\n"),
     # HTML: in the article, before what closes it and before scripts
     ("a.html", ARTICLE.format(S=S, W=""), ARTICLE.format(S=S, W=f"\n      <p>{W}</p>")),
     ("a.html", f"<p>{S}</p>", f"<p>{S}</p>\n<p>{W}</p>"),
     ("a.html", f"<p>{S}</p>\r\n<p>b</p>\r\n", f"<p>{S}</p>\r\n<p>b</p>\r\n<p>{W}</p>\r\n"),
     ("a.html", f"<body><p>{S}</p><script>1</script></body>", f"<body><p>{S}</p><p>{W}</p><script>1</script></body>"),
     ("a.html", f"<html><p>{S}</p></html>\n", f"<html><p>{S}</p><p>{W}</p></html>\n"),
+    (
+        "a.html",
+        f"<p>{S}</p>\n<!-- end -->\n<script>1</script>\n<!-- z -->\n",
+        f"<p>{S}</p>\n<!-- end -->\n<p>{W}</p>\n<script>1</script>\n<!-- z -->\n",
+    ),
     ("a.html", f"<p>{S}</p><!-- open", f"<p>{S}</p><p>{W}</p><!-- open"),
     ("a.html", f"<p>{S}</p><script>open", f"<p>{S}</p><p>{W}</p><script>open"),
     ("a.html", f"<details><p>{S}</p></details>", f"<details><p>{S}</p></details>\n<p>{W}</p>"),

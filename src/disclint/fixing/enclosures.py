@@ -30,7 +30,7 @@ def enclosures(document: Document) -> tuple[Enclosure, ...]:
     """What has both its ends in a document; the formats whose parser tells the same by marks leave out elements."""
     found = [*_pairs(_calls(document), opens=False)]
     if document.format == "mdx":
-        found += _pairs(_mdx(document), opens=True)
+        found += _pairs(_mdx(document), opens=True, until=len(document.source.text))
     elif document.format == "markdown" and "<" in document.source.text:
         found += _pairs(_markdown(document), opens=True)
     return tuple(found)
@@ -42,7 +42,8 @@ def inside(found: Iterable[Enclosure], at: int) -> tuple[bool, bool]:
     return bool(around), any(not e.open for e in around)
 
 
-def _pairs(tags: Iterable[Tag], *, opens: bool) -> Iterator[Enclosure]:
+def _pairs(tags: Iterable[Tag], *, opens: bool, until: int = 0) -> Iterator[Enclosure]:
+    """What opening and closing tags enclose; where `until` is given, what is never closed goes on up to there."""
     opened: list[Tag] = []
     for tag in tags:
         if not tag.closing:
@@ -52,6 +53,7 @@ def _pairs(tags: Iterable[Tag], *, opens: bool) -> Iterator[Enclosure]:
         if i >= 0:
             yield Enclosure(opened[i].start, tag.start, opens and opened[i].name in CONTAINERS)
             del opened[i:]
+    yield from (Enclosure(tag.start, until) for tag in opened if until)
 
 
 def _calls(document: Document) -> Iterator[Tag]:

@@ -116,7 +116,7 @@ def _before_end(text: str, nodes: list[Node], i: int) -> Offset:
     at = nodes[i].inner_end
     inside = [node for node in nodes if node.parent == i]
     while True:
-        bare = len(text[nodes[i].inner : at].rstrip()) + nodes[i].inner
+        bare = _bare(text, nodes[i].inner, at)
         last = next((n for n in reversed(inside) if n.end == bare), None)
         if last is None or last.name not in TRAILING:
             break
@@ -128,6 +128,14 @@ def _before_end(text: str, nodes: list[Node], i: int) -> Offset:
         return at, None
     sibling = next((n for n in reversed(inside) if n.end <= at and n.name in el.BLOCK), None)
     return line, _indent(text, sibling.start) if sibling else text[line:at]
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    """Where the last thing before `end` ends that is neither white space nor a comment."""
+    end = start + len(text[start:end].rstrip())
+    while text.endswith("-->", start, end) and (opened := text.rfind("<!--", start, end)) >= 0:
+        end = start + len(text[start:opened].rstrip())
+    return end
 
 
 def _block(nodes: list[Node], at: int) -> int | None:
