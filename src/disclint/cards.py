@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from disclint.duplicates import DUPLICATE, INLINE, SEVERITIES
-from disclint.model import Card, Report
+from disclint.evidence import Card
+from disclint.model import Report
 from disclint.ownrules import CHANGE
 from disclint.ruleset.revision import version
 from disclint.wanted import wants

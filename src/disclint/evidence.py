@@ -1,10 +1,40 @@
-"""Values beside the findings: what a change excepts itself from, and what a record tells."""
+"""Values beside the findings: what is told of rules, what a fix did, what a change excepts itself from, what a record tells."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from disclint.model import Exemption
+from disclint.model import Exemption, Position, Severity
+
+
+class Card(NamedTuple):
+    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `version` the date
+    of its last change, `hash` that of its content; both are empty for the tool's own rules. `asks` says what it looks for."""
+
+    id: str
+    title: str
+    kind: str = ""
+    severity: Severity = "warning"
+    pack: str = ""
+    basis: str = "house"
+    why: str = ""
+    fix: str = ""
+    authority: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    hash: str = ""
+    asks: str = ""
+
+
+class Mending(NamedTuple):
+    """What became of a finding that was to be mended. `done`: `message` says what was written, at `position` as the file is
+    now; else it says why nothing was, and `position` is the finding's."""
+
+    rule: str
+    element: str | None
+    path: str
+    position: Position
+    done: bool
+    message: str
 
 
 class New(NamedTuple):

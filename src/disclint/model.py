@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from disclint.evidence import Applied, Basis, New
+    from disclint.evidence import Applied, Basis, Card, Mending, New
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -184,18 +184,6 @@ class Suppressed(NamedTuple):
     exemption: Exemption | None = None
 
 
-class Mending(NamedTuple):
-    """What became of a finding that was to be mended. `done`: `message` says what was written, at `position` as the file is
-    now; else it says why nothing was, and `position` is the finding's."""
-
-    rule: str
-    element: str | None
-    path: str
-    position: Position
-    done: bool
-    message: str
-
-
 class SiteWord(NamedTuple):
     """What one document says to a rule that a whole site satisfies once: the element is said, or it is owed (`finding`)."""
 
@@ -219,24 +207,6 @@ class Statement(NamedTuple):
     path: str = ""
     position: Position | None = None
     via: str = ""
-
-
-class Card(NamedTuple):
-    """What a report tells of a rule. `authority` holds citations with their addresses (or empty strings), `version` the date
-    of its last change, `hash` that of its content; both are empty for the tool's own rules. `asks` says what it looks for."""
-
-    id: str
-    title: str
-    kind: str = ""
-    severity: Severity = "warning"
-    pack: str = ""
-    basis: str = "house"
-    why: str = ""
-    fix: str = ""
-    authority: tuple[tuple[str, str], ...] = ()
-    version: str = ""
-    hash: str = ""
-    asks: str = ""
 
 
 class DocumentReport(NamedTuple):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from disclint.checker import Checker, Options
 from disclint.discover import File
+from disclint.evidence import Mending
 from disclint.fixing.mending import Mended, mended
-from disclint.model import DocumentReport, Mending, Source
+from disclint.model import DocumentReport, Source
 
 FORMATS = {"md": "markdown", "mdx": "mdx", "html": "html", "txt": "text", "php": "template"}
 STOCKS = "Stocks slipped and bonds rallied after the auction."

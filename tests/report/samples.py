@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from disclint.api import Options, run
+from disclint.evidence import Card
 from disclint.model import (
-    Card,
     DocumentReport,
     Edit,
     Finding,

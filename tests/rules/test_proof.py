@@ -17,6 +17,8 @@ RULESET = load_packs([builtin_rules()])
 # come with the examples that need them.
 NEEDED = 0.823
 NEEDED_AT_HOME = 0.993
+# What they ask for is a link and no words that could be damaged.
+LINKS = {"finra-membership-hyperlink"}
 WITHOUT_STATEMENTS = ("forbid", "source", "metadata")
 
 
@@ -32,7 +34,7 @@ def test_nothing_comes_out_wrong(proof: Proof) -> None:
     assert set(tried) == set(DAMAGES), "a damage that no statement is put through proves nothing"
     damaged = {t.rule for t in trials if t.kind == "damage" and not t.skipped}
     stating = {r.id for r in RULESET.rules if r.kind not in WITHOUT_STATEMENTS and r.stage != "off"}
-    assert stating - damaged == set()
+    assert stating - damaged == LINKS
 
 
 def test_examples_need_most_parts_of_the_rules(proof: Proof) -> None:

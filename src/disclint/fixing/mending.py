@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclint.evidence import Mending
 from disclint.fixing.mender import Change, Mender, State, Unmended
-from disclint.model import Finding, Lines, Mending, Source, Span
+from disclint.model import Finding, Lines, Source, Span
 
 if TYPE_CHECKING:
     from disclint.checker import Checker

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint import api
 from disclint.checker import Options, attempt
+from disclint.evidence import Mending
 from disclint.fixing.diff import diff
 from disclint.fixing.mending import Mended, mended
 from disclint.fixing.saving import loaded, save
-from disclint.model import DocumentReport, Finding, Mending, Problem, Report
+from disclint.model import DocumentReport, Finding, Problem, Report
 
 if TYPE_CHECKING:
     from disclint.checker import Checker

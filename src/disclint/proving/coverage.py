@@ -42,7 +42,9 @@ def coverage(engine: Engine, rule: Rule) -> Coverage:
     examples = [e for e in load_examples(rule) if format_of(e) in FORMATS and not e.todo]
     read = [(e, parse(Source("example", e.text), format_of(e))) for e in examples]
     whole = engine.altered(rule)
-    read = [(e, document) for e, document in read if not any(judged(e, whole.check(document, facts(e))))]
+    read = [
+        (e, document) for e, document in read if not any(judged(e, whole.check(document, facts(e), told=bool(e.said))))
+    ]
     found = list(mutants(rule))
     unneeded = tuple(mutant for mutant in found if not _noticed(engine, mutant, read))
     return Coverage(rule, len(found), unneeded, tuple(_unlacked(rule, examples)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from disclint.evidence import New
-from disclint.model import Finding, Mending, Position, Problem, Report, Suppressed, Undecided
+from disclint.evidence import Mending, New
+from disclint.model import Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import Look, counts, read
 from disclint.report.ruleset import value as ruleset
 from disclint.ruleset.rule import Json

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from disclint import __version__
-from disclint.model import Card, Report
+from disclint.evidence import Card
+from disclint.model import Report
 from disclint.ruleset.rule import Json
 
 SHORT = 12  # digits of a hash that people compare

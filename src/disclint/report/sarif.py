@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator
 
 from disclint import __version__
+from disclint.evidence import Card
 from disclint.lazy import expression
-from disclint.model import Card, Edit, Finding, Position, Problem, Report, Suppressed, Undecided
+from disclint.model import Edit, Finding, Position, Problem, Report, Suppressed, Undecided
 from disclint.report import FINE_PRINT, Look
 from disclint.report.characters import whole
 from disclint.report.columns import Texts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from disclint.model import Card, Finding
+from disclint.evidence import Card
+from disclint.model import Finding
 from disclint.ruleset.rule import Json
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from disclint.model import SEVERITIES, DocumentReport, Finding, Mending, Report, Undecided
+from disclint.evidence import Mending
+from disclint.model import SEVERITIES, DocumentReport, Finding, Report, Undecided
 from disclint.report import FINE_PRINT, PLAIN, Look, counts, read
 
 WIDTH = 190

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclint.evidence import Card
 from disclint.lazy import expression
-from disclint.model import LINE_END, Card, Finding, Source, Span, Suppressed
+from disclint.model import LINE_END, Finding, Source, Span, Suppressed
 from disclint.report.entries import name_of
 from disclint.report.html.tags import Html, joined, listed, tag
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from disclint import __version__
-from disclint.model import Card, Report, Undecided
+from disclint.evidence import Card
+from disclint.model import Report, Undecided
 from disclint.report import read
 from disclint.report.duties import OUTCOMES, Duty, duties
 from disclint.report.html.cards import rule_card
