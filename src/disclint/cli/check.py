@@ -152,10 +152,8 @@ def check(
     The path - stands for one document on standard input.
     """
     shown = _shown(format, reports)
-    files = tuple((kind, path) for kind, path in (*reports, *((record,) if record else ())) if path != STDOUT)
+    files = _files(reports, record)
     asked["wants"] = wants((shown, *(kind for kind, _ in files))) | ({"rules"} if statistics else set())
-    if record and os.path.realpath(record[1]) in {os.path.realpath(path) for _, path in reports}:
-        raise click.UsageError(f"two reports can't both be written to {record[1]}")
     instead = None
     if fix or diff_fixes:
         report, instead = _fixed(paths or (".",), stdin_filename, rendered, shown, asked, fix=fix, diff=diff_fixes)
@@ -163,16 +161,15 @@ def check(
         report = _rendered(paths or (".",), rendered, asked)
     else:
         report = _report(paths or (".",), stdin_filename, asked)
-    return finish(
-        report,
-        format=shown,
-        reports=files,
-        fail_on=",".join(fail_on),
-        quiet=quiet,
-        all_=all_,
-        statistics=statistics,
-        instead=instead,
-    )
+    told = {"quiet": quiet, "all_": all_, "statistics": statistics}
+    return finish(report, format=shown, reports=files, fail_on=",".join(fail_on), instead=instead, **told)
+
+
+def _files(reports: tuple[tuple[str, str], ...], record: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
+    """What is written to files, the record with the reports."""
+    if record and os.path.realpath(record[1]) in {os.path.realpath(path) for _, path in reports}:
+        raise click.UsageError(f"two reports can't both be written to {record[1]}")
+    return tuple((kind, path) for kind, path in (*reports, *((record,) if record else ())) if path != STDOUT)
 
 
 def _fixed(
