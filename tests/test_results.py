@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,6 +254,14 @@ def test_a_file_that_changes_while_it_is_judged_is_not_kept(
         patch.setattr(Checker, "check", slow)
         judged()
     assert judged()[1] == ["posts/05.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text exist on Linux alone")
+def test_a_name_that_is_no_text_is_kept_too(here: Path, judged: Judged) -> None:
+    Path(os.fsdecode(b"posts/caf\xe9.md")).write_text(NOTE)
+    first, fresh = judged()
+    assert len(fresh) == FEWEST + 1
+    assert judged() == (first, [])
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"key": "another"}', b"\xff", b"[" * 100_000], ids=repr)

@@ -52,7 +52,7 @@ class Results:
         try:
             self._kept = _holding(_loaded(path, key))
             self.known = self._known()
-        except (AttributeError, LookupError, TypeError, ValueError):  # of another shape than ours
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):  # of another shape than ours
             self._kept, self.known = _nothing(), {}
 
     def _mark(self, file: File) -> Mark | None:
@@ -99,7 +99,10 @@ def results(checker: Checker, files: Sequence[File]) -> Results | None:
     folder = _folder()
     if len(files) < FEWEST or not folder:
         return None
-    key = run_key(checker.options)
+    try:
+        key = run_key(checker.options)
+    except OSError:  # a part of the tool can't be read just now
+        return None
     return Results(os.path.join(folder, f"{key}.json"), key, checker, files)
 
 

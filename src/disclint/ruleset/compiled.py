@@ -145,7 +145,8 @@ def write(path: str, value: dict[str, Json]) -> None:
     """Writes all or nothing: a reader at the same time sees the old file or the new one."""
     passing = f"{path}.{os.getpid()}"
     try:
-        with open(passing, "w", encoding="utf-8", newline="\n") as file:
+        # a file's name may hold bytes that are no text; json.loads takes them back
+        with open(passing, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
             json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
         os.replace(passing, path)
     except OSError:
